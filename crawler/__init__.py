@@ -1,0 +1,1 @@
+"""What the site showed: visits, and nothing about what they mean."""
