@@ -6,17 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from data.official import (
-    Allowed,
-    Edition,
-    Guidance,
-    ListedDomain,
-    LogoHost,
-    Register,
-    RegisterEntry,
-    Seal,
-)
-from data.reading import Row, WorldError, csv_rows, toml_file
+from data.official import Allowed, Guidance, ListedDomain, LogoHost, Register, Seal
+from data.reading import SOURCE, Row, WorldError, csv_rows, toml_file
 from data.rows import (
     BaseRate,
     Brand,
@@ -32,8 +23,8 @@ from data.rows import (
     Regimen,
 )
 
-_NAME = ("name", "language", "kind", "note", "source", "date", "dated_by", "status")
-_REGIMEN = ("topic", "market", "value", "unit", "note", "source", "date", "dated_by", "status")
+_NAME = ("name", "language", "kind", "note", *SOURCE)
+_REGIMEN = ("topic", "market", "value", "unit", "note", *SOURCE)
 
 
 def drugs(folder: Path) -> dict[str, Drug]:
@@ -250,3 +241,24 @@ def exchange_rates(path: Path) -> Iterator[ExchangeRate]:
 def phrases(folder: Path) -> dict[str, Phrases]:
     """`phrases/<language>.toml`: a [meta] table with source and date, everything else lists of texts. Raises WorldError."""
     return {path.stem: _phrases(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def _phrases(path: Path) -> Phrases:
+    file = toml_file(path)
+    if rows := next(iter(file.arrays.values()), ()):
+        raise rows[0].error("phrases are lists of texts, not tables")
+    meta = {"dated_by": "collected", "status": "seen", **file.tables.get("meta", {})}
+    stated = Row(path.name, 1, {key: str(value) for key, value in meta.items()})
+    stated.only(("language", "note", *SOURCE))
+    lists = dict(_lists(path.name, "", {key: value for key, value in file.content.items() if key != "meta"}))
+    return Phrases(path.stem, lists, stated.source())
+
+
+def _lists(file: str, prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _lists(file, f"{prefix}{key}.", value)
+        elif isinstance(value, list) and all(isinstance(item, str) and item for item in value):
+            yield f"{prefix}{key}", tuple(value)
+        else:
+            raise WorldError(f"{file}:1: {prefix}{key} is not a list of texts")

@@ -155,16 +155,24 @@ def _check_header(name: str, header: list[str], expected: set[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """A TOML file: its own values as `top`, its arrays of tables as rows, the rest by `tables`."""
+    """A TOML file: its own values and lists as `top`, its arrays of tables as rows; `content` is what tomllib made of it."""
 
     name: str
-    top: Row
+    content: Mapping[str, Any]
     arrays: Mapping[str, tuple[Row, ...]]
-    tables: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def top(self) -> Row:
+        """The values that stand in no table. Raises WorldError when one is neither text, number, yes or no, nor list of texts."""
+        return _toml_row(self.name, 1, {key: value for key, value in self.content.items() if not _is_table(value)})
+
+    @property
+    def tables(self) -> Mapping[str, Mapping[str, Any]]:
+        return {key: value for key, value in self.content.items() if isinstance(value, dict)}
 
 
 def toml_file(path: Path) -> TomlFile:
-    """Read a TOML file. Raises WorldError when it is not one, or when a value is not a text, number, yes/no or list of texts."""
+    """Read a TOML file. Raises WorldError when it is not one."""
     try:
         text = path.read_text(encoding="utf-8")
         content = tomllib.loads(text)
@@ -172,19 +180,19 @@ def toml_file(path: Path) -> TomlFile:
         line = re.search(r"line (\d+)", str(error))
         raise WorldError(f"{path.name}:{line[1] if line else 1}: not TOML: {error}") from error
     lines = _array_lines(text)
-    arrays, tables, top = {}, {}, {}
-    for key, value in content.items():
-        if isinstance(value, dict):
-            tables[key] = value
-        elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-            places = lines.get(key, [])
-            arrays[key] = tuple(
-                _toml_row(path.name, places[number] if number < len(places) else 1, table)
-                for number, table in enumerate(value)
-            )
-        else:
-            top[key] = value
-    return TomlFile(path.name, _toml_row(path.name, 1, top), arrays, tables)
+    arrays = {
+        key: tuple(
+            _toml_row(path.name, line, table)
+            for line, table in zip(lines.get(key, []) or [1] * len(value), value, strict=True)
+        )
+        for key, value in content.items()
+        if isinstance(value, list) and _is_table(value)
+    }
+    return TomlFile(path.name, content, arrays)
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
 
 
 def _array_lines(text: str) -> dict[str, list[int]]:

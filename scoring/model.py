@@ -97,6 +97,7 @@ class Card:
     id: str
     asks: str
     why: str
+    sign: str  # what a yes shows signs of, as the headline says it: "an offer without a prescription"
     family: str
     strength: Strength
     source: str
@@ -126,6 +127,7 @@ def check(
     *,
     asks: str,
     why: str,
+    sign: str,
     family: str,
     strength: Strength,
     source: str,
@@ -140,12 +142,12 @@ def check(
 
     def make(ask: Callable[[Facts, World], Finding]) -> Check:
         name = ask.__name__
-        for what, words in (("asks", asks), ("why", why), ("source", source), ("fooled_by", fooled_by)):
+        for what, words in (("asks", asks), ("why", why), ("sign", sign), ("source", source), ("fooled_by", fooled_by)):
             if not words.strip():
                 raise ValueError(f"check {name}: empty {what}")
         if not re.fullmatch(r"[a-z_]{4,60}", name):
             raise ValueError(f"check {name}: the id must be lower-case words")
-        return Check(Card(name, asks, why, family, strength, source, fooled_by, flag, looks_at), ask)
+        return Check(Card(name, asks, why, sign, family, strength, source, fooled_by, flag, looks_at), ask)
 
     return make
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from crawler.visit import Page, PageKind, Visit
 from data.world import World
+from scoring.facts import bound as bound_
 from scoring.facts import coverage, identity, mentions, order, prices, role, seals, signals, stance
 from scoring.facts.types import (
     Address,
@@ -21,7 +22,7 @@ from scoring.facts.types import (
     Stance,
     Stand,
 )
-from scoring.model import Cited, Coverage, Role
+from scoring.model import Cited, Coverage, Lookup, Role
 
 Owned = TypeVar("Owned", Address, Phone, Licence)
 
@@ -79,6 +80,11 @@ class Facts:
     @cached_property
     def seals(self) -> tuple[Cited[SealShown], ...]:
         return tuple(found for page in self.pages for found in seals.seals(page, self.world, self.visit.site))
+
+    @cached_property
+    def bound(self) -> tuple[Lookup, ...]:
+        """Register entries and accreditations that name this domain, in date."""
+        return bound_.bound(self.visit, self.world)
 
     @cached_property
     def order(self) -> order.OrderFlow:

@@ -1,0 +1,337 @@
+"""A visit on disk: one WARC 1.1 file with every request and answer as it came over the wire, and the visit's own account.
+
+The file is written under a temporary name in the same folder, synced and renamed: under its final name it is whole.
+Nothing that was read is stored twice: `read_visit` reads the stored HTML again and must come to the same text.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from http.client import responses
+from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from crawler.child import MAX_HTML
+from crawler.unpack import Broken, TooLarge, unpack
+from crawler.visit import Attempt, Outcome, Outside, Page, PageKind, PageText, Visit
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+ACCOUNT_TYPE = "application/vnd.rxverdict.visit+json"  # the metadata record with the visit's own account
+_PART = ".part"
+_OLD_PART = 86_400  # seconds after which a temporary file of another machine is taken for forgotten; no visit lasts a day
+
+
+class TextReader(Protocol):
+    """What `crawler.child.Reader` does."""
+
+    def read(self, body: bytes | str, url: str, content_type: str = "") -> PageText | Outcome: ...
+
+
+class NotAVisit(ValueError):
+    """A file that holds no visit of ours, or one whose pages no longer read as they did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer. Header values are printable ASCII; `body` is as sent, before Content-Encoding is undone."""
+
+    url: str
+    at: datetime
+    sent: tuple[tuple[str, str], ...]
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    address: str = ""  # the IP address that answered
+
+    def header(self, name: str) -> str:
+        """All values of a header, joined by commas; empty when there is none."""
+        return ", ".join(value for key, value in self.headers if key.lower() == name)
+
+    def content(self, limit: int = MAX_HTML) -> bytes:
+        """The body with its Content-Encoding undone. Raises unpack.TooLarge and unpack.Broken."""
+        return unpack(self.body, self.header("content-encoding"), limit)
+
+    def read(self, reader: TextReader, limit: int = MAX_HTML) -> PageText | Outcome:
+        """The text of the answer. The one way in which a visit, and whoever opens its archive, reads a page."""
+        try:
+            return reader.read(self.content(limit), self.url, self.header("content-type"))
+        except TooLarge:
+            return Outcome.TOO_LARGE
+        except Broken:
+            return Outcome.NOT_READABLE
+
+
+def printable(value: bytes | str) -> str:
+    """A header name or value as it is kept: ASCII without line breaks, anything else as a question mark."""
+    text = value.decode("latin-1") if isinstance(value, bytes) else value
+    return "".join(letter if " " <= letter <= "~" else "?" for letter in text)
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """What the archive says about a page besides its HTML."""
+
+    url: str
+    asked: str
+    fetched_at: datetime
+    status: int
+    kind: PageKind
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A visit without the texts of its pages."""
+
+    url: str
+    site: str
+    started_at: datetime
+    ended_at: datetime
+    outcome: Outcome
+    pages: tuple[PageNote, ...]
+    attempts: tuple[Attempt, ...]
+    redirects: tuple[str, ...]
+    outside: Outside
+    partial: bool
+    note: str
+    agent: str
+
+
+@cache
+def _account() -> TypeAdapter[Account]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Account)
+
+
+class VisitFile:
+    """A visit being written. Call `close` with the visit, or `drop`; after either the temporary file is gone."""
+
+    def __init__(self, path: Path, agent: str) -> None:
+        from warcio.warcwriter import WARCWriter
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._part = path.with_name(f".{path.name}.{socket.gethostname()}.{os.getpid()}{_PART}")
+        self._file: BinaryIO = self._part.open("wb")
+        self._writer = WARCWriter(self._file, gzip=path.name.endswith(".gz"), warc_version="1.1")
+        info = {"software": f"rxverdict {_version()}", "format": "WARC file version 1.1", "http-header-user-agent": agent}
+        self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))
+
+    def add(self, exchange: Exchange) -> None:
+        """Write one request and its answer."""
+        from warcio.statusandheaders import StatusAndHeaders
+        from warcio.timeutils import datetime_to_iso_date
+
+        date = datetime_to_iso_date(exchange.at.astimezone(UTC).replace(tzinfo=None), use_micros=True)
+        about = {"WARC-Date": date} | ({"WARC-IP-Address": exchange.address} if exchange.address else {})
+        answer = self._writer.create_warc_record(
+            exchange.url,
+            "response",
+            payload=BytesIO(exchange.body),
+            length=len(exchange.body),
+            warc_headers_dict=about,
+            http_headers=StatusAndHeaders(_status_line(exchange.status), list(_kept(exchange)), protocol="HTTP/1.1"),
+        )
+        asked = self._writer.create_warc_record(
+            exchange.url,
+            "request",
+            http_headers=StatusAndHeaders(f"GET {_target(exchange.url)} HTTP/1.1", list(exchange.sent), is_http_request=True),
+        )
+        self._writer.write_request_response_pair(asked, answer)
+
+    def close(self, visit: Visit) -> None:
+        """Write the visit's account, sync, and give the file its name. Raises OSError; nothing is left under the name."""
+        body = _account().dump_json(account_of(visit))
+        record = self._writer.create_warc_record(
+            visit.url, "metadata", payload=BytesIO(body), length=len(body), warc_content_type=ACCOUNT_TYPE
+        )
+        self._writer.write_record(record)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._part.replace(self._path)
+        _sync_folder(self._path.parent)
+
+    def drop(self) -> None:
+        """Forget what was written."""
+        self._file.close()
+        self._part.unlink(missing_ok=True)
+
+
+def write_visit(path: Path, exchanges: Iterable[Exchange], visit: Visit) -> None:
+    """Write a whole visit at once; see `VisitFile`."""
+    file = VisitFile(path, visit.agent)
+    try:
+        for exchange in exchanges:
+            file.add(exchange)
+        file.close(visit)
+    except BaseException:
+        file.drop()
+        raise
+
+
+def read_visit(path: Path, reader: TextReader) -> Visit:
+    """The visit in one of our own files, its pages read again from the stored HTML.
+
+    Raises NotAVisit when there is no account in it, or a page does not give the text that it gave then; OSError.
+    """
+    exchanges: dict[str, Exchange] = {}
+    account: Account | None = None
+    with path.open("rb") as file:
+        for record in records(file):
+            if isinstance(record, Exchange):
+                exchanges[record.url] = record
+            else:
+                account = record
+    if account is None:
+        raise NotAVisit(f"{path.name}: no visit in this file")
+    pages = tuple(_page(note, exchanges, reader, path.name) for note in account.pages)
+    return visit_of(account, pages)
+
+
+def _page(note: PageNote, exchanges: dict[str, Exchange], reader: TextReader, name: str) -> Page:
+    exchange = exchanges.get(note.url)
+    content = exchange.read(reader) if exchange is not None else Outcome.NOT_READABLE
+    if isinstance(content, Outcome):
+        raise NotAVisit(f"{name}: {note.url} is not in the file, or no longer readable")
+    page = Page(note.url, note.asked, note.fetched_at, note.status, note.kind, content)
+    if page.sha256 != note.sha256:
+        raise NotAVisit(f"{name}: {note.url} reads differently from when it was visited")
+    return page
+
+
+def records(file: BinaryIO) -> Iterator[Exchange | Account]:
+    """The answers in a WARC file, and our account where there is one; other records are passed over.
+
+    Raises NotAVisit when the file is no WARC, or breaks off in the middle.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        for record in ArchiveIterator(file):
+            if record.rec_type == "response" and record.http_headers is not None:
+                yield exchange_of(record)
+            elif record.rec_type == "metadata" and record.content_type == ACCOUNT_TYPE:
+                yield _account().validate_json(record.raw_stream.read(MAX_HTML))
+    except (ArchiveLoadFailed, ValueError, EOFError) as error:
+        raise NotAVisit(f"not a readable WARC file: {str(error).strip()[:200]}") from None
+
+
+def exchange_of(record: object) -> Exchange:
+    """A warcio response record as an Exchange; the body is cut just above the size that can be read at all."""
+    from warcio.bufferedreaders import ChunkedDataReader
+    from warcio.timeutils import iso_date_to_datetime
+
+    about, http, stream = record.rec_headers, record.http_headers, record.raw_stream  # type: ignore[attr-defined]
+    if "chunked" in (http.get_header("Transfer-Encoding") or "").lower():
+        stream = ChunkedDataReader(stream)
+    headers = tuple((printable(name), printable(value)) for name, value in http.headers)
+    status = http.get_statuscode()
+    return Exchange(
+        url=about.get_header("WARC-Target-URI") or "",
+        at=iso_date_to_datetime(about.get_header("WARC-Date")).replace(tzinfo=UTC),
+        sent=(),
+        status=int(status) if status.isdigit() else 0,
+        headers=headers,
+        body=_read(stream, MAX_HTML + 1),
+        address=about.get_header("WARC-IP-Address") or "",
+    )
+
+
+def _read(stream: BinaryIO, limit: int) -> bytes:
+    """All of a stream up to `limit` bytes; one `read` may give less than there is."""
+    parts: list[bytes] = []
+    while limit > 0 and (piece := stream.read(min(limit, 1 << 20))):
+        parts.append(piece)
+        limit -= len(piece)
+    return b"".join(parts)
+
+
+def account_of(visit: Visit) -> Account:
+    pages = tuple(PageNote(p.url, p.asked, p.fetched_at, p.status, p.kind, p.sha256) for p in visit.pages)
+    return Account(
+        visit.url, visit.site, visit.started_at, visit.ended_at, visit.outcome, pages, visit.attempts,
+        visit.redirects, visit.outside, visit.partial, visit.note, visit.agent,
+    )  # fmt: skip
+
+
+def visit_of(account: Account, pages: tuple[Page, ...]) -> Visit:
+    """The inverse of `account_of`, given the pages."""
+    return Visit(
+        account.url, account.site, account.started_at, account.ended_at, account.outcome, pages, account.attempts,
+        account.redirects, account.outside, account.partial, account.note, account.agent,
+    )  # fmt: skip
+
+
+def clean_parts(folder: Path) -> int:
+    """Remove temporary files whose writer is gone: a dead process of this machine, or a day old. How many they were."""
+    gone = 0
+    for part in folder.glob(f".*{_PART}"):
+        rest, _, pid = part.name.removesuffix(_PART).rpartition(".")
+        here = rest.endswith(f".{socket.gethostname()}") and pid.isdigit()
+        try:
+            old = time.time() - part.stat().st_mtime > _OLD_PART
+            if old or (here and not _alive(int(pid))):
+                part.unlink()
+                gone += 1
+        except OSError:
+            continue
+    return gone
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _kept(exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Headers for the file: the body is no longer in chunks, so a reader must not look for them."""
+    for name, value in exchange.headers:
+        yield ("X-Crawler-Transfer-Encoding" if name.lower() == "transfer-encoding" else name), value
+
+
+def _target(url: str) -> str:
+    _, _, rest = url.partition("://")
+    return "/" + rest.partition("/")[2]
+
+
+def _status_line(status: int) -> str:
+    return f"{status} {responses.get(status, 'Unnamed')}"
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _version() -> str:
+    try:
+        return version("rxverdict")
+    except PackageNotFoundError:
+        return "0"
+
+
+__all__ = [
+    "ACCOUNT_TYPE", "Exchange", "NotAVisit", "VisitFile", "clean_parts", "printable", "read_visit", "records",
+    "write_visit",
+]  # fmt: skip
