@@ -69,11 +69,7 @@ def refused_range(address: Address) -> Range | None:
     An IPv6 address that wraps an IPv4 one lies in a refused block anyway; the wrapped one only makes the answer plainer.
     """
     own = next(
-        (
-            row
-            for row in table()
-            if row.network.version == address.version and address in row.network
-        ),
+        (row for row in table() if row.network.version == address.version and address in row.network),
         None,
     )
     if own is not None and isinstance(address, IPv6Address):
@@ -102,10 +98,7 @@ def wrapped(address: IPv6Address) -> IPv4Address | None:
 
 
 def within(address: Address, networks: Collection[Network]) -> bool:
-    return any(
-        address.version == network.version and address in network
-        for network in networks
-    )
+    return any(address.version == network.version and address in network for network in networks)
 
 
 def read_address(text: str) -> Address | None:

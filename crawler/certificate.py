@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from crawler.guard import Target
 
-_MAX_NAMES = (
-    100  # kept of one certificate; shared hosting puts up to 100 names into one
-)
+_MAX_NAMES = 100  # kept of one certificate; shared hosting puts up to 100 names into one
 _MAX_TEXT = 200  # characters of a name
 
 
@@ -22,9 +20,7 @@ class Certificate:
     note: str  # dates, or why it is not valid
 
 
-async def read_certificate(
-    target: Target, port: int = 443, trust: str = ""
-) -> Certificate | None:
+async def read_certificate(target: Target, port: int = 443, trust: str = "") -> Certificate | None:
     """Connects to the checked address only. None when no TLS came about. Raises OSError when nobody listens.
 
     `trust` is a file of certificate authorities; empty: Mozilla's, as packaged in certifi.
@@ -43,9 +39,7 @@ async def read_certificate(
 
 async def _shake(target: Target, port: int, context: ssl.SSLContext) -> bytes:
     """The certificate in DER."""
-    _, writer = await asyncio.open_connection(
-        target.address, port, ssl=context, server_hostname=target.host
-    )
+    _, writer = await asyncio.open_connection(target.address, port, ssl=context, server_hostname=target.host)
     try:
         return writer.get_extra_info("ssl_object").getpeercert(binary_form=True) or b""
     finally:
@@ -72,9 +66,7 @@ def _read(der: bytes, valid: bool, note: str) -> Certificate:
 
     certificate = x509.load_der_x509_certificate(der)
     try:
-        extension = certificate.extensions.get_extension_for_class(
-            x509.SubjectAlternativeName
-        )
+        extension = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
         names = extension.value.get_values_for_type(x509.DNSName)
     except (x509.ExtensionNotFound, ValueError):
         names = []

@@ -18,7 +18,7 @@ import sys
 import time
 from dataclasses import astuple
 from types import TracebackType
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from crawler.visit import Block, Field, Form, Image, Kind, Link, Outcome, PageText, Place
 
@@ -92,11 +92,13 @@ class Reader:
     def __enter__(self) -> Reader:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
-def _read_frame(pipe: BinaryIO, deadline: float) -> bytes | None:
+def _read_frame(pipe: IO[bytes], deadline: float) -> bytes | None:
     head = _read_exactly(pipe, _LENGTH.size, deadline)
     if head is None:
         return None
@@ -104,7 +106,7 @@ def _read_frame(pipe: BinaryIO, deadline: float) -> bytes | None:
     return _read_exactly(pipe, length, deadline) if length <= _MAX_REPLY else None
 
 
-def _read_exactly(pipe: BinaryIO, count: int, deadline: float) -> bytes | None:
+def _read_exactly(pipe: IO[bytes], count: int, deadline: float) -> bytes | None:
     parts: list[bytes] = []
     handle = pipe.fileno()
     while count:

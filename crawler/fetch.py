@@ -52,22 +52,16 @@ async def get(
         async with asyncio.timeout(seconds):
             return await _walk(await guard.check(url), guard, limit, accept)
     except TimeoutError:
-        raise FetchError(
-            Outcome.TIMED_OUT, f"no full answer within {seconds:g} seconds"
-        ) from None
+        raise FetchError(Outcome.TIMED_OUT, f"no full answer within {seconds:g} seconds") from None
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
         raise FetchError(Outcome.CONNECTION_FAILED, type(error).__name__) from error
 
 
-async def _walk(
-    step: Target | Refusal, guard: Guard, limit: int, accept: str
-) -> Answer:
+async def _walk(step: Target | Refusal, guard: Guard, limit: int, accept: str) -> Answer:
     import httpx
 
     # No proxy and no netrc from the environment: the connection goes to the checked address or nowhere.
-    async with httpx.AsyncClient(
-        trust_env=False, follow_redirects=False, timeout=None
-    ) as client:
+    async with httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=None) as client:
         for _ in range(MAX_HOPS + 1):
             if isinstance(step, Refusal):
                 raise FetchError(Outcome.REFUSED_BY_GUARD, str(step))
@@ -79,9 +73,7 @@ async def _walk(
     raise FetchError(Outcome.TOO_MANY_REDIRECTS, f"more than {MAX_HOPS} redirects")
 
 
-async def _once(
-    client: httpx.AsyncClient, target: Target, limit: int, accept: str
-) -> Answer | str:
+async def _once(client: httpx.AsyncClient, target: Target, limit: int, accept: str) -> Answer | str:
     """The answer, or the Location it forwards to."""
     address = f"[{target.address}]" if ":" in (target.address or "") else target.address
     path = target.url.partition("://")[2].partition("/")[2]
@@ -99,7 +91,7 @@ async def _once(
     )
     response = await client.send(request, stream=True)
     try:
-        location = response.headers.get("location")
+        location: str | None = response.headers.get("location")
         if 300 <= response.status_code < 400 and location is not None:
             return location
         # Raw bytes: an answer that was asked to be plain and is packed all the same is read as garbage, not unpacked.

@@ -15,15 +15,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from crawler.exchange import TextReader, exchange_of
 from crawler.kinds import kind_of
 from crawler.outcome import outcome_of
 from crawler.site import site_of
 from crawler.text import read_plain
-from crawler.unpack import Broken, TooLarge
 from crawler.visit import Attempt, Outcome, Page, PageText, Visit
-from crawler.warc import ACCOUNT_TYPE, NotAVisit, TextReader, exchange_of, read_visit
+from crawler.warc import ACCOUNT_TYPE, NotAVisit, read_visit
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # the time of pages that carry none: judging them twice gives the same bytes
 MAX_PAGES = 200  # of one site; sixteen times what a visit reads, so that a whole-site crawl stays in memory
@@ -183,9 +186,9 @@ def _index(path: Path, places: dict[str, list[tuple[Path, int]]], tell: Complain
     return False
 
 
-def _may_be_page(record: object) -> bool:
-    http = record.http_headers  # type: ignore[attr-defined]
-    if record.rec_type != "response" or http is None or not http.get_statuscode().isdigit():  # type: ignore[attr-defined]
+def _may_be_page(record: ArcWarcRecord) -> bool:
+    http = record.http_headers
+    if record.rec_type != "response" or http is None or not http.get_statuscode().isdigit():
         return False
     if 300 <= int(http.get_statuscode()) < 400:
         return False
@@ -198,11 +201,7 @@ def _page_of_record(file: BinaryIO, offset: int, reader: TextReader) -> _Raw:
 
     file.seek(offset)
     exchange = exchange_of(next(iter(ArchiveIterator(file))))
-    try:
-        content = exchange.read(reader)
-    except (TooLarge, Broken):
-        content = Outcome.NOT_READABLE
-    return _Raw(exchange.url, exchange.at, exchange.status, content)
+    return _Raw(exchange.url, exchange.at, exchange.status, exchange.read(reader))
 
 
 def _saved(site: str, raws: Iterator[_Raw], drugs: tuple[str, ...], known: int) -> Saved:

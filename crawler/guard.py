@@ -19,26 +19,16 @@ from crawler.refusal import DEFAULT_PORTS, REASON_WORDS, Reason, Refusal, Target
 
 __all__ = ["PORTS", "REASON_WORDS", "Guard", "Reason", "Refusal", "Resolver", "Target"]
 
-Resolver = Callable[
-    [str], Awaitable[list[str]]
-]  # host -> addresses; empty: none; raises when the look-up failed
+Resolver = Callable[[str], Awaitable[list[str]]]  # host -> addresses; empty: none; raises when the look-up failed
 
-PORTS = frozenset(
-    {80, 443, 8080, 8443}
-)  # where web shops are served; other ports belong to other services
+PORTS = frozenset({80, 443, 8080, 8443})  # where web shops are served; other ports belong to other services
 MAX_URL = 8000  # characters; RFC 9110 4.1 asks for at least 8000 octets, and longer ones are attacks
-MAX_ANSWERS = (
-    64  # addresses of one name; large delivery networks answer with fewer than twenty
-)
+MAX_ANSWERS = 64  # addresses of one name; large delivery networks answer with fewer than twenty
 CACHE_SECONDS = 60.0  # shorter than a visit lasts, long enough for its pages; the address stays pinned meanwhile
 _CACHE_SIZE = 4096  # names
 
-_SCHEME = re.compile(
-    r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL
-)  # only on strings of at most MAX_URL
-_SLANTED = re.compile(
-    r"(?:[A-Za-z]{1,10}:)?/*\\"
-)  # browsers read these back-slashes as the start of a host
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)  # only on strings of at most MAX_URL
+_SLANTED = re.compile(r"(?:[A-Za-z]{1,10}:)?/*\\")  # browsers read these back-slashes as the start of a host
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SAFE = "!$%&'()*+,-./:;=?@_~|[]^{}`"  # what browsers leave alone in a path or query (WHATWG URL, percent-encode sets)
 
@@ -104,9 +94,7 @@ class Guard:
         if not answers:
             return Refusal(Reason.NO_ADDRESS, target.url[:500])
         if len(answers) > MAX_ANSWERS:
-            return Refusal(
-                Reason.TOO_MANY_ANSWERS, target.url[:500], f"{len(answers)} addresses"
-            )
+            return Refusal(Reason.TOO_MANY_ANSWERS, target.url[:500], f"{len(answers)} addresses")
         addresses = []
         for answer in answers:
             address = read_address(answer)
@@ -124,9 +112,7 @@ class Guard:
                     note=f"the name points to {refusal.note}",
                 )
             addresses.append(address)
-        return replace(
-            target, address=str(min(addresses, key=lambda address: address.version))
-        )
+        return replace(target, address=str(min(addresses, key=lambda address: address.version)))
 
     def refuses(self, address: Address) -> Refusal | None:
         """Why this address may not be connected to; None when it may."""
@@ -139,9 +125,7 @@ class Guard:
         if within(address, self._allowed):
             return None
         row = refused_range(address)
-        return (
-            Refusal(row.reason, str(address), f"{address}: {row.name}") if row else None
-        )
+        return Refusal(row.reason, str(address), f"{address}: {row.name}") if row else None
 
     async def _answers(self, host: str) -> tuple[str, ...]:
         now = self._clock()
@@ -161,9 +145,7 @@ class Guard:
 
     def _target(self, url: str) -> Target:
         scheme, rest = _scheme(url)
-        cut = next(
-            (place for place, letter in enumerate(rest) if letter in "/?#\\"), len(rest)
-        )
+        cut = next((place for place, letter in enumerate(rest) if letter in "/?#\\"), len(rest))
         authority, tail = rest[:cut], rest[cut:]
         if "@" in authority:
             raise BadHost(Reason.CREDENTIALS)
@@ -186,11 +168,7 @@ class Guard:
         """The host as written, and the port."""
         end = authority.rfind("]") + 1 if authority.startswith("[") else 0
         colon = authority.find(":", end)
-        raw, digits = (
-            (authority[:colon], authority[colon + 1 :])
-            if colon >= 0
-            else (authority, "")
-        )
+        raw, digits = (authority[:colon], authority[colon + 1 :]) if colon >= 0 else (authority, "")
         if not raw:
             raise BadHost(Reason.NOT_A_URL, "no host")
         if digits and not (digits.isascii() and digits.isdigit() and len(digits) <= 5):

@@ -48,9 +48,7 @@ class BadHost(ValueError):
         self.reason, self.note = reason, note
 
 
-def read_host(
-    raw: str, special: frozenset[str] = frozenset(SPECIAL_NAMES)
-) -> str | Address:
+def read_host(raw: str, special: frozenset[str] = frozenset(SPECIAL_NAMES)) -> str | Address:
     """A lower-case ASCII name, or an IP address. `raw` is the host as it stands in the URL, IPv6 in its brackets.
 
     `special` are the last labels that are refused. Raises BadHost.
@@ -100,14 +98,10 @@ def _ascii(name: str) -> str:
     import idna
 
     try:
-        mapped = idna.uts46_remap(
-            name[: 4 * MAX_NAME], std3_rules=False, transitional=False
-        )
+        mapped = idna.uts46_remap(name[: 4 * MAX_NAME], std3_rules=False, transitional=False)
         return ".".join(_alabel(label) for label in mapped.split("."))
     except (idna.IDNAError, UnicodeError, IndexError):
-        raise BadHost(
-            Reason.HOST_SYNTAX, "letters that cannot stand in a host name"
-        ) from None
+        raise BadHost(Reason.HOST_SYNTAX, "letters that cannot stand in a host name") from None
 
 
 def _alabel(label: str) -> str:
@@ -128,9 +122,7 @@ def _ipv4(labels: list[str]) -> IPv4Address:
         raise BadHost(Reason.HOST_SYNTAX, "not an IPv4 address") from None
     if any(part > 255 for part in front) or last >= 256 ** (4 - len(front)):
         raise BadHost(Reason.HOST_SYNTAX, "an IPv4 address with a number too large")
-    return IPv4Address(
-        sum(part << 8 * (3 - place) for place, part in enumerate(front)) + last
-    )
+    return IPv4Address(sum(part << 8 * (3 - place) for place, part in enumerate(front)) + last)
 
 
 def _number(label: str) -> int:

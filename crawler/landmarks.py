@@ -18,7 +18,10 @@ _SELECTORS: tuple[tuple[str, Place], ...] = (
         Place.NAV,
     ),
     ("aside, [role=complementary], #sidebar, .sidebar", Place.ASIDE),
-    ("[itemtype*='schema.org/Product'], .single-product-main, .product-detail, .product-info, .product-page", Place.PRODUCT),
+    (
+        "[itemtype*='schema.org/Product'], .single-product-main, .product-detail, .product-info, .product-page",
+        Place.PRODUCT,
+    ),
     ("form", Place.FORM),
     (
         "#footer, .footer, .site-footer, .page-footer, #site-footer, .footer-bottom, .colophon, #colophon, footer, "

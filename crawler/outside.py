@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from crawler.addresses import read_address
 from crawler.certificate import read_certificate
@@ -29,9 +29,8 @@ from crawler.visit import Attempt, Outcome, Outside
 Clock = Callable[[], datetime]  # aware
 
 _JSON = "application/rdap+json, application/json"
-_RDAP_BYTES = (
-    1_000_000  # the largest of the sample answers has 23 kB; 40 times that is no answer
-)
+_BASES_SECONDS = 86_400.0  # endings move to other servers a few times a year; RFC 9224 leaves the time to HTTP caching
+_RDAP_BYTES = 1_000_000  # the largest of the sample answers has 23 kB; 40 times that is no answer
 
 
 @dataclass(slots=True)
@@ -51,6 +50,12 @@ class Registries:
     trust: str = ""  # file of certificate authorities; empty: those of certifi
     dns: DnsResolver = field(default_factory=DnsResolver)
     bases: dict[str, str] = field(default_factory=dict)
+    read_at: float = 0.0  # of the bases, on the clock of the event loop, in seconds
+
+
+@cache
+def _public() -> Registries:
+    return Registries()
 
 
 async def look_outside(
@@ -66,7 +71,7 @@ async def look_outside(
 
     `timeout` is in seconds and bounds the whole; parts that did not finish are attempts that timed out.
     """
-    ask = registries or Registries()
+    ask = registries or _public()
     dns, tls, registration = await asyncio.gather(
         _bounded("dns", _dns(host, site, ask, clock), timeout, clock),
         _bounded("tls", _tls(host, guard, ask, clock), timeout, clock),
@@ -83,9 +88,7 @@ async def look_outside(
     )
 
 
-async def _bounded(
-    what: str, work: Awaitable[Outside], seconds: float, clock: Clock
-) -> Outside:
+async def _bounded(what: str, work: Awaitable[Outside], seconds: float, clock: Clock) -> Outside:
     """The work's result, or the attempt that says why there is none."""
     try:
         async with asyncio.timeout(max(seconds, 0.0)):
@@ -112,9 +115,7 @@ async def _bounded(
 async def _dns(host: str, site: str, ask: Registries, clock: Clock) -> Outside:
     if read_address(host) is not None:
         return _without("dns", "the host is an address, not a name", clock)
-    addresses, servers = await asyncio.gather(
-        ask.dns(host), ask.dns.ask(site, "NS"), return_exceptions=True
-    )
+    addresses, servers = await asyncio.gather(ask.dns(host), ask.dns.ask(site, "NS"), return_exceptions=True)
     if isinstance(addresses, BaseException):
         raise addresses
     names = servers if isinstance(servers, list) else []
@@ -128,9 +129,7 @@ async def _dns(host: str, site: str, ask: Registries, clock: Clock) -> Outside:
 
 
 async def _tls(host: str, guard: Guard, ask: Registries, clock: Clock) -> Outside:
-    target = await guard.check(
-        f"https://[{host}]/" if ":" in host else f"https://{host}/"
-    )
+    target = await guard.check(f"https://[{host}]/" if ":" in host else f"https://{host}/")
     if isinstance(target, Refusal):
         raise FetchError(Outcome.REFUSED_BY_GUARD, str(target))
     seen = await read_certificate(target, ask.tls_port, ask.trust)
@@ -153,9 +152,7 @@ async def _tls(host: str, guard: Guard, ask: Registries, clock: Clock) -> Outsid
     )
 
 
-async def _registration(
-    site: str, guard: Guard, ask: Registries, seconds: float, clock: Clock
-) -> Outside:
+async def _registration(site: str, guard: Guard, ask: Registries, seconds: float, clock: Clock) -> Outside:
     """RDAP, and WHOIS in the time left when RDAP has no answer."""
     if _registrable(site) != site:
         return _without(
@@ -165,9 +162,7 @@ async def _registration(
         )
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
-    first = await _bounded(
-        "rdap", _rdap(site, guard, ask, seconds, clock), seconds * 0.6, clock
-    )
+    first = await _bounded("rdap", _rdap(site, guard, ask, seconds, clock), seconds * 0.6, clock)
     if first.attempts[-1].outcome is Outcome.READ:
         return first
     left = end - loop.time()
@@ -175,9 +170,7 @@ async def _registration(
     return replace(second, attempts=first.attempts + second.attempts)
 
 
-async def _rdap(
-    site: str, guard: Guard, ask: Registries, seconds: float, clock: Clock
-) -> Outside:
+async def _rdap(site: str, guard: Guard, ask: Registries, seconds: float, clock: Clock) -> Outside:
     base = ask.rdap_base or await _base(site, guard, ask, seconds)
     if not base:
         return _without("rdap", "the registry of this ending offers no RDAP", clock)
@@ -196,24 +189,19 @@ async def _rdap(
 
 
 async def _base(site: str, guard: Guard, ask: Registries, seconds: float) -> str:
-    if not ask.bases:
+    now = asyncio.get_running_loop().time()
+    if not ask.bases or now - ask.read_at > _BASES_SECONDS:
         answer = await get(ask.bootstrap, guard, seconds=seconds, accept=_JSON)
-        ask.bases.update(rdap_bases(answer.body))
+        ask.bases, ask.read_at = rdap_bases(answer.body), now
     labels = site.split(".")
     return next(
-        (
-            ask.bases[name]
-            for cut in range(1, len(labels))
-            if (name := ".".join(labels[cut:])) in ask.bases
-        ),
+        (ask.bases[name] for cut in range(1, len(labels)) if (name := ".".join(labels[cut:])) in ask.bases),
         "",
     )
 
 
 async def _whois(site: str, guard: Guard, ask: Registries, clock: Clock) -> Outside:
-    server = ask.whois_server or whois_referral(
-        await _port43(ask.whois_root, site.rpartition(".")[2], guard, ask)
-    )
+    server = ask.whois_server or whois_referral(await _port43(ask.whois_root, site.rpartition(".")[2], guard, ask))
     if not server:
         return _without("whois", "no WHOIS server is known for this ending", clock)
     found = read_whois(await _port43(server, site, guard, ask), site)
@@ -261,7 +249,5 @@ def _registrable(site: str) -> str:
     """The name a registry sells, unlike `site_of_host`, where an account on a platform counts as a site."""
     import tldextract
 
-    extract = tldextract.TLDExtract(
-        suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False
-    )
+    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False)
     return extract(site).top_domain_under_public_suffix.lower()

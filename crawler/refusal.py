@@ -57,9 +57,7 @@ class Target:
     def authority(self) -> str:
         """The value of the Host header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return (
-            host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
-        )
+        return host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-MAX_TEXT = (
-    64_000  # characters of a WHOIS answer; the longest of 66 real ones has under 12,000
-)
+MAX_TEXT = 16_000  # characters of a WHOIS answer; the longest of 66 real ones has under 12,000
+MAX_LINE = 300  # characters; python-whois reads with backtracking patterns: 64,000 of "a@a@…" held it for a minute
 MAX_SERVERS = 16  # name servers kept; RFC 1912 2.8 advises at most seven
 _MAX_NAME = 200  # characters of a registrar's name
 
 _EMAIL = r"([A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,24})"
-_ABUSE_LINE = (
-    rf"(?im)^\s*(?:Registrar\s+)?Abuse(?:\s+Contact)?\s+E-?mail\s*:\s*{_EMAIL}\s*$"
-)
+_ABUSE_LINE = rf"(?im)^\s*(?:Registrar\s+)?Abuse(?:\s+Contact)?\s+E-?mail\s*:\s*{_EMAIL}\s*$"
+# Only whole phrases at the start of a line: the disclaimers of registries are full of "available" and "free".
 _ABSENT = (
     r"(?im)^[%#>\s]*(?:no match(?:ing)?\b|not found\b|no (?:data|entries|object|information|record)s? (?:was |were )?"
-    r"found\b|domain not found\b|no such domain\b|.{0,80}\b(?:is available for|has not been registered|is free)\b"
+    r"found\b|domain not found\b|no such domain\b|this domain name has not been registered\b"
     r"|status:\s*(?:free|available)\b)"
 )
 
@@ -51,15 +49,8 @@ def read_rdap(body: bytes) -> Registration:
         raise Unreadable("not JSON") from None
     if not isinstance(answer, dict) or answer.get("objectClassName") != "domain":
         raise Unreadable("not an RDAP domain answer")
-    dates = {
-        event.get("eventAction"): _date(event.get("eventDate"))
-        for event in _dicts(answer.get("events"))
-    }
-    registrars = [
-        entity
-        for entity in _dicts(answer.get("entities"))
-        if "registrar" in _texts(entity.get("roles"))
-    ]
+    dates = {event.get("eventAction"): _date(event.get("eventDate")) for event in _dicts(answer.get("events"))}
+    registrars = [entity for entity in _dicts(answer.get("entities")) if "registrar" in _texts(entity.get("roles"))]
     abuse = [
         inner
         for outer in (registrars, [answer])
@@ -70,13 +61,9 @@ def read_rdap(body: bytes) -> Registration:
     return Registration(
         registered=dates.get("registration"),
         expires=dates.get("expiration"),
-        registrar=_first(
-            _card(entity, "fn") or _card(entity, "org") for entity in registrars
-        )[:_MAX_NAME],
+        registrar=_first(_card(entity, "fn") or _card(entity, "org") for entity in registrars)[:_MAX_NAME],
         abuse_contact=_email(_first(_card(entity, "email") for entity in abuse)),
-        name_servers=_servers(
-            server.get("ldhName") for server in _dicts(answer.get("nameservers"))
-        ),
+        name_servers=_servers(server.get("ldhName") for server in _dicts(answer.get("nameservers"))),
     )
 
 
@@ -85,7 +72,7 @@ def read_whois(text: str, site: str) -> Registration | None:
     import re2
     from whois.parser import WhoisEntry
 
-    text = text[:MAX_TEXT]
+    text = "\n".join(line[:MAX_LINE].rstrip() for line in text[:MAX_TEXT].splitlines())
     if not text.strip() or re2.search(_ABSENT, text):
         return None
     try:
@@ -109,9 +96,7 @@ def whois_referral(text: str) -> str:
     """The WHOIS server that the root (whois.iana.org) names for a top-level domain; empty: none."""
     import re2
 
-    match = re2.search(
-        r"(?im)^(?:refer|whois):[ \t]*([a-z0-9.\-]{4,253})[ \t]*\r?$", text[:MAX_TEXT]
-    )
+    match = re2.search(r"(?im)^(?:refer|whois):[ \t]*([a-z0-9.\-]{4,253})[ \t]*\r?$", text[:MAX_TEXT])
     return match[1].lower() if match else ""
 
 
@@ -119,32 +104,18 @@ def rdap_bases(body: bytes) -> dict[str, str]:
     """Top-level domain -> RDAP base URL, from IANA's bootstrap file (RFC 9224). Raises Unreadable."""
     try:
         services = json.loads(body)["services"]
-        pairs = [
-            (tld, url) for names, urls in services for tld in names for url in urls[:1]
-        ]
+        pairs = [(tld, url) for names, urls in services for tld in names for url in urls[:1]]
     except (ValueError, TypeError, KeyError, RecursionError):
         raise Unreadable("not an RDAP bootstrap file") from None
-    return {
-        tld.lower(): url
-        for tld, url in pairs
-        if isinstance(tld, str) and isinstance(url, str)
-    }
+    return {tld.lower(): url for tld, url in pairs if isinstance(tld, str) and isinstance(url, str)}
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:
-    return (
-        (item for item in value if isinstance(item, dict))
-        if isinstance(value, list)
-        else iter(())
-    )
+    return (item for item in value if isinstance(item, dict)) if isinstance(value, list) else iter(())
 
 
 def _texts(value: Any) -> list[str]:
-    return (
-        [item for item in value if isinstance(item, str)]
-        if isinstance(value, list)
-        else []
-    )
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _first(values: Iterable[str]) -> str:
@@ -154,18 +125,9 @@ def _first(values: Iterable[str]) -> str:
 def _card(entity: dict[str, Any], name: str) -> str:
     """One text property of an entity's jCard (RFC 7095: ["vcard", [[name, parameters, type, value], …]])."""
     card = entity.get("vcardArray")
-    rows = (
-        card[1]
-        if isinstance(card, list) and len(card) == 2 and isinstance(card[1], list)
-        else []
-    )
+    rows = card[1] if isinstance(card, list) and len(card) == 2 and isinstance(card[1], list) else []
     for row in rows:
-        if (
-            isinstance(row, list)
-            and len(row) >= 4
-            and row[0] == name
-            and isinstance(row[3], str)
-        ):
+        if isinstance(row, list) and len(row) >= 4 and row[0] == name and isinstance(row[3], str):
             return " ".join(row[3].split())
     return ""
 
@@ -201,12 +163,7 @@ def _aware(moment: datetime) -> datetime:
 
 def _lines(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [
-        " ".join(line.split())
-        for item in values
-        if isinstance(item, str)
-        for line in item.splitlines()
-    ]
+    return [" ".join(line.split()) for item in values if isinstance(item, str) for line in item.splitlines()]
 
 
 def _servers(values: Iterable[Any]) -> tuple[str, ...]:
@@ -217,8 +174,6 @@ def _servers(values: Iterable[Any]) -> tuple[str, ...]:
     for value in values:
         words = value.strip(" -\t").split() if isinstance(value, str) else []
         host = words[0].rstrip(".,").lower() if words else ""
-        if re2.fullmatch(
-            r"(?:[a-z0-9_][a-z0-9_\-]{0,62}\.)+[a-z][a-z0-9\-]{1,62}", host
-        ):
+        if re2.fullmatch(r"(?:[a-z0-9_][a-z0-9_\-]{0,62}\.)+[a-z][a-z0-9\-]{1,62}", host):
             found[host] = None
     return tuple(sorted(found)[:MAX_SERVERS])

@@ -28,14 +28,10 @@ class DnsResolver:
         self._resolver: Resolver | None = None
 
     async def __call__(self, host: str) -> list[str]:
-        found = await asyncio.gather(
-            self.ask(host, "A"), self.ask(host, "AAAA"), return_exceptions=True
-        )
+        found = await asyncio.gather(self.ask(host, "A"), self.ask(host, "AAAA"), return_exceptions=True)
         lists = [answer for answer in found if isinstance(answer, list)]
         if not lists:
-            raise OSError(f"no answer about {host}") from next(
-                e for e in found if isinstance(e, BaseException)
-            )
+            raise OSError(f"no answer about {host}") from next(e for e in found if isinstance(e, BaseException))
         return [address for answer in lists for address in answer]
 
     async def ask(self, host: str, kind: str) -> list[str]:
@@ -44,9 +40,7 @@ class DnsResolver:
         import dns.resolver
 
         try:
-            answer = await self._ready().resolve(
-                f"{host}.", kind, lifetime=self._seconds, search=False
-            )
+            answer = await self._ready().resolve(f"{host}.", kind, lifetime=self._seconds, search=False)
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
             return []
         except (dns.exception.DNSException, ValueError) as error:

@@ -1,4 +1,4 @@
-"""HTML -> text with places and offsets. Nothing is thrown away as boilerplate: licences live in footers, prices in tables.
+"""HTML -> text with places and offsets. Nothing is thrown away as boilerplate: licences live in footers.
 
 Runs in a killable child (`crawler.child`): the input is hostile. Pure: same bytes, same result.
 """
@@ -11,29 +11,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import html_to_unicode
 
 from crawler.hidden import hidden_ids
-from crawler.language import detect
 from crawler.landmarks import landmarks
-from crawler.visit import Block, Field, Form, Image, Kind, Link, PageText, Place
+from crawler.language import detect
+from crawler.layout import BLOCKS, GROUPS, KEEPS_KIND, KINDS, ROWS, SKIPPED, Frame, Out
+from crawler.visit import Image, Kind, Link, PageText, Place
 from crawler.widgets import forms_of, script_marks
 
-MAX_TEXT = 2_000_000  # code points kept of one page; the longest page in hand has 0.4 million
-_SKIP = frozenset(
-    "script style template svg canvas object iframe audio video map head math area source track param".split()
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main nav noscript ol optgroup option p "
-    "pre section select summary table tbody td textarea tfoot th thead tr ul".split()
-)
-_KINDS = {
-    "li": Kind.ITEM, "td": Kind.CELL, "th": Kind.HEADER_CELL, "dt": Kind.TERM, "dd": Kind.DEFINITION,
-    "summary": Kind.QUESTION, "blockquote": Kind.QUOTATION, "label": Kind.LABEL, "legend": Kind.LABEL,
-    "button": Kind.BUTTON, "option": Kind.OPTION, "p": Kind.TEXT, "caption": Kind.HEADING,
-    **{f"h{level}": Kind.HEADING for level in range(1, 7)},
-}  # fmt: skip
-_GROUPS = frozenset({"table", "ul", "ol", "dl", "select"})
-_ROWS = frozenset({"tr", "li", "dt", "option"})
-_KEEPS_KIND = frozenset({Kind.ITEM, Kind.CELL, Kind.HEADER_CELL, Kind.DEFINITION, Kind.QUOTATION})
 _META = (
     "meta[name=description]", "meta[property='og:title']", "meta[property='og:description']", "meta[name=keywords]",
     "meta[property^='product:']", "meta[name='twitter:description']",
@@ -52,10 +35,10 @@ def read_html(body: bytes | str, url: str, content_type: str = "") -> PageText:
 
 def read_plain(text: str, url: str) -> PageText:
     """The same for text that has lost its markup: one block a line, everything in the main part."""
-    out = _Out()
+    out = Out()
     for line in text.splitlines():
         out.add(line)
-        out.flush(_Frame())
+        out.flush(Frame())
     out.emit(unquote(url), Place.ADDRESS, Kind.URL, "url")
     whole = "".join(out.parts)
     return PageText(whole, tuple(out.blocks), language=detect(whole), visible_words=count_words(text))
@@ -67,108 +50,17 @@ def count_words(text: str) -> int:
     return len(text.split()) + dense // 3
 
 
-class _Frame:
-    """Where the walk stands: what a block flushed now would be."""
-
-    __slots__ = ("column", "group", "kind", "label", "level", "outline", "place", "row")
-
-    def __init__(self) -> None:
-        self.place = Place.MAIN
-        self.kind = Kind.TEXT
-        self.level = 0
-        self.group = self.row = self.column = -1
-        self.label = ""
-        self.outline: list[tuple[int, int]] = []
-
-    def copy(self) -> _Frame:
-        new = _Frame.__new__(_Frame)
-        new.place, new.kind, new.level, new.label = self.place, self.kind, 0, ""
-        new.group, new.row, new.column, new.outline = self.group, self.row, self.column, self.outline
-        return new
-
-
-class _Out:
-    """The text under construction."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.blocks: list[Block] = []
-        self.length = 0  # of parts
-        self.line: list[str] = []
-        self.line_length = 0
-        self.later: list[tuple[str, Place, Kind, str]] = []
-
-    @property
-    def here(self) -> int:
-        return self.length + self.line_length
-
-    def add(self, piece: str) -> None:
-        words = piece.split()
-        if not words:
-            if self.line and self.line[-1][-1] != " ":
-                self._push(" ")
-            return
-        if piece[0].isspace() and self.line and self.line[-1][-1] != " ":
-            self._push(" ")
-        self._push(" ".join(words))
-        if piece[-1].isspace():
-            self._push(" ")
-
-    def _push(self, piece: str) -> None:
-        if self.here < MAX_TEXT:
-            self.line.append(piece)
-            self.line_length += len(piece)
-
-    def flush(self, frame: _Frame) -> None:
-        if self.line:
-            text = "".join(self.line).rstrip(" ")
-            self.line.clear()
-            self.line_length = 0
-            if text:
-                self._block(text, frame)
-        if self.later:
-            waiting, self.later = self.later, []
-            for text, place, kind, label in waiting:
-                self.emit(text, place, kind, label, frame)
-
-    def _block(self, text: str, frame: _Frame) -> None:
-        outline = frame.outline
-        if frame.level:
-            while outline and outline[-1][0] >= frame.level:
-                outline.pop()
-        self._append(text, frame.place, frame.kind, frame.label, frame, outline[-1][1] if outline else -1, frame.level)
-        if frame.level:
-            outline.append((frame.level, len(self.blocks) - 1))
-
-    def emit(self, text: str, place: Place, kind: Kind, label: str, frame: _Frame | None = None) -> None:
-        """A block that is not running text: an alt text, a button's value, a description, the address."""
-        text = " ".join(text.split())
-        if text and self.length < MAX_TEXT:
-            heading = frame.outline[-1][1] if frame and frame.outline else -1
-            self._append(text, place, kind, label, frame, heading, 0)
-
-    def _append(
-        self, text: str, place: Place, kind: Kind, label: str, frame: _Frame | None, heading: int, level: int
-    ) -> None:
-        start = self.length
-        where = (frame.group, frame.row, frame.column) if frame else (-1, -1, -1)
-        self.blocks.append(Block(start, start + len(text), place, kind, heading, level, *where, label))
-        self.parts.append(text)
-        self.parts.append("\n")
-        self.length = start + len(text) + 1
-
-
 class _Walk:
     """One pass over the tree, without recursion: a page may nest ten thousand deep."""
 
     def __init__(self, tree: LexborHTMLParser, url: str) -> None:
-        self.tree, self.out = tree, _Out()
+        self.tree, self.out = tree, Out()
         base = tree.css_first("base[href]")
         self.base = _join(url, base.attributes.get("href")) if base else url
         self.url = url
         self.hidden = hidden_ids(tree)
         self.places = landmarks(tree)
-        self.frames = [_Frame()]
+        self.frames = [Frame()]
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.open_links: list[tuple[str, int, str, int]] = []
@@ -211,7 +103,9 @@ class _Walk:
     def _body(self, body: LexborNode) -> None:
         node: LexborNode | None = body.child
         while node is not None:
-            child = self._enter(node) if node.is_element_node else self._words(node)
+            child = self._enter(node) if node.is_element_node else None
+            if node.is_text_node:
+                self.out.add(node.text_content or "")
             if child is not None:
                 node = child
                 continue
@@ -222,14 +116,10 @@ class _Walk:
                 self._leave(node)
             node = node.next if node is not None else None
 
-    def _words(self, node: LexborNode) -> None:
-        if node.is_text_node:
-            self.out.add(node.text_content or "")
-
     def _enter(self, node: LexborNode) -> LexborNode | None:
         """Enter an element; its first child, or None when there is nothing inside to read."""
         tag = node.tag or ""
-        if tag in _SKIP:
+        if tag in SKIPPED:
             return None
         if tag in ("img", "input"):
             self._image(node) if tag == "img" else self._input(node)
@@ -241,7 +131,7 @@ class _Walk:
             self.open_links.append(
                 (_join(self.base, attributes.get("href")), self.out.here, attributes.get("rel") or "", node.mem_id)
             )
-        if tag in _BLOCKS or place is not None:
+        if tag in BLOCKS or place is not None:
             self.out.flush(self.frames[-1])
             if child is not None:
                 self._push_frame(node, tag, place)
@@ -258,15 +148,15 @@ class _Walk:
             frame.place = place
             if place not in (Place.PRODUCT, Place.FORM, Place.HIDDEN):
                 frame.outline = []
-        kind = _KINDS.get(tag)
-        if kind is not None and not (kind is Kind.TEXT and top.kind in _KEEPS_KIND):
+        kind = KINDS.get(tag)
+        if kind is not None and not (kind is Kind.TEXT and top.kind in KEEPS_KIND):
             frame.kind = kind
         if tag[0] == "h" and tag[1:].isdigit():
             frame.level = int(tag[1:])
-        if tag in _GROUPS:
+        if tag in GROUPS:
             frame.group, frame.row, frame.column = self.groups, -1, -1
             self.groups += 1
-        elif tag in _ROWS:
+        elif tag in ROWS:
             top.row += 1
             self._count_row(tag)
             frame.row, frame.column = top.row, -1
@@ -293,7 +183,7 @@ class _Walk:
         tag = node.tag or ""
         if tag == "a":
             self._close_link()
-        if tag in _BLOCKS or node.mem_id in self.hidden or node.mem_id in self.places:
+        if tag in BLOCKS or node.mem_id in self.hidden or node.mem_id in self.places:
             frame = self.frames.pop() if len(self.frames) > 1 else self.frames[0]
             if frame.kind is Kind.TEXT and self._is_link_only():
                 frame.kind = Kind.LINK
@@ -370,6 +260,3 @@ def _join(base: str, reference: str | None) -> str:
         return urljoin(base, reference.strip())[:2000]
     except ValueError:
         return ""
-
-
-__all__ = ["Field", "Form", "count_words", "read_html", "read_plain"]

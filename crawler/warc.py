@@ -11,17 +11,16 @@ import socket
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
-from http.client import responses
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO
 
 from crawler.child import MAX_HTML
-from crawler.unpack import Broken, TooLarge, unpack
-from crawler.visit import Attempt, Outcome, Outside, Page, PageKind, PageText, Visit
+from crawler.exchange import Exchange, TextReader, exchange_of, write_exchange
+from crawler.visit import Attempt, Outcome, Outside, Page, PageKind, Visit
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -31,50 +30,8 @@ _PART = ".part"
 _OLD_PART = 86_400  # seconds after which a temporary file of another machine is taken for forgotten; no visit lasts a day
 
 
-class TextReader(Protocol):
-    """What `crawler.child.Reader` does."""
-
-    def read(self, body: bytes | str, url: str, content_type: str = "") -> PageText | Outcome: ...
-
-
 class NotAVisit(ValueError):
     """A file that holds no visit of ours, or one whose pages no longer read as they did."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One request and its answer. Header values are printable ASCII; `body` is as sent, before Content-Encoding is undone."""
-
-    url: str
-    at: datetime
-    sent: tuple[tuple[str, str], ...]
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    address: str = ""  # the IP address that answered
-
-    def header(self, name: str) -> str:
-        """All values of a header, joined by commas; empty when there is none."""
-        return ", ".join(value for key, value in self.headers if key.lower() == name)
-
-    def content(self, limit: int = MAX_HTML) -> bytes:
-        """The body with its Content-Encoding undone. Raises unpack.TooLarge and unpack.Broken."""
-        return unpack(self.body, self.header("content-encoding"), limit)
-
-    def read(self, reader: TextReader, limit: int = MAX_HTML) -> PageText | Outcome:
-        """The text of the answer. The one way in which a visit, and whoever opens its archive, reads a page."""
-        try:
-            return reader.read(self.content(limit), self.url, self.header("content-type"))
-        except TooLarge:
-            return Outcome.TOO_LARGE
-        except Broken:
-            return Outcome.NOT_READABLE
-
-
-def printable(value: bytes | str) -> str:
-    """A header name or value as it is kept: ASCII without line breaks, anything else as a question mark."""
-    text = value.decode("latin-1") if isinstance(value, bytes) else value
-    return "".join(letter if " " <= letter <= "~" else "?" for letter in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +87,7 @@ class VisitFile:
 
     def add(self, exchange: Exchange) -> None:
         """Write one request and its answer."""
-        from warcio.statusandheaders import StatusAndHeaders
-        from warcio.timeutils import datetime_to_iso_date
-
-        date = datetime_to_iso_date(exchange.at.astimezone(UTC).replace(tzinfo=None), use_micros=True)
-        about = {"WARC-Date": date} | ({"WARC-IP-Address": exchange.address} if exchange.address else {})
-        answer = self._writer.create_warc_record(
-            exchange.url,
-            "response",
-            payload=BytesIO(exchange.body),
-            length=len(exchange.body),
-            warc_headers_dict=about,
-            http_headers=StatusAndHeaders(_status_line(exchange.status), list(_kept(exchange)), protocol="HTTP/1.1"),
-        )
-        asked = self._writer.create_warc_record(
-            exchange.url,
-            "request",
-            http_headers=StatusAndHeaders(f"GET {_target(exchange.url)} HTTP/1.1", list(exchange.sent), is_http_request=True),
-        )
-        self._writer.write_request_response_pair(asked, answer)
+        write_exchange(self._writer, exchange)
 
     def close(self, visit: Visit) -> None:
         """Write the visit's account, sync, and give the file its name. Raises OSError; nothing is left under the name."""
@@ -229,36 +168,6 @@ def records(file: BinaryIO) -> Iterator[Exchange | Account]:
         raise NotAVisit(f"not a readable WARC file: {str(error).strip()[:200]}") from None
 
 
-def exchange_of(record: object) -> Exchange:
-    """A warcio response record as an Exchange; the body is cut just above the size that can be read at all."""
-    from warcio.bufferedreaders import ChunkedDataReader
-    from warcio.timeutils import iso_date_to_datetime
-
-    about, http, stream = record.rec_headers, record.http_headers, record.raw_stream  # type: ignore[attr-defined]
-    if "chunked" in (http.get_header("Transfer-Encoding") or "").lower():
-        stream = ChunkedDataReader(stream)
-    headers = tuple((printable(name), printable(value)) for name, value in http.headers)
-    status = http.get_statuscode()
-    return Exchange(
-        url=about.get_header("WARC-Target-URI") or "",
-        at=iso_date_to_datetime(about.get_header("WARC-Date")).replace(tzinfo=UTC),
-        sent=(),
-        status=int(status) if status.isdigit() else 0,
-        headers=headers,
-        body=_read(stream, MAX_HTML + 1),
-        address=about.get_header("WARC-IP-Address") or "",
-    )
-
-
-def _read(stream: BinaryIO, limit: int) -> bytes:
-    """All of a stream up to `limit` bytes; one `read` may give less than there is."""
-    parts: list[bytes] = []
-    while limit > 0 and (piece := stream.read(min(limit, 1 << 20))):
-        parts.append(piece)
-        limit -= len(piece)
-    return b"".join(parts)
-
-
 def account_of(visit: Visit) -> Account:
     pages = tuple(PageNote(p.url, p.asked, p.fetched_at, p.status, p.kind, p.sha256) for p in visit.pages)
     return Account(
@@ -301,21 +210,6 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def _kept(exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Headers for the file: the body is no longer in chunks, so a reader must not look for them."""
-    for name, value in exchange.headers:
-        yield ("X-Crawler-Transfer-Encoding" if name.lower() == "transfer-encoding" else name), value
-
-
-def _target(url: str) -> str:
-    _, _, rest = url.partition("://")
-    return "/" + rest.partition("/")[2]
-
-
-def _status_line(status: int) -> str:
-    return f"{status} {responses.get(status, 'Unnamed')}"
-
-
 def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -329,9 +223,3 @@ def _version() -> str:
         return version("rxverdict")
     except PackageNotFoundError:
         return "0"
-
-
-__all__ = [
-    "ACCOUNT_TYPE", "Exchange", "NotAVisit", "VisitFile", "clean_parts", "printable", "read_visit", "records",
-    "write_visit",
-]  # fmt: skip

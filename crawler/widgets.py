@@ -37,9 +37,7 @@ def _in_form(node: LexborNode) -> bool:
 
 
 def _form(node: LexborNode, base: str) -> Form:
-    labels = {
-        label.attributes.get("for") or "": _words(label) for label in node.css("label")[:_MAX_FIELDS]
-    }
+    labels = {label.attributes.get("for") or "": _words(label) for label in node.css("label")[:_MAX_FIELDS]}
     controls = node.css("input, select, textarea")[:_MAX_FIELDS]
     fields = tuple(_field(control, labels) for control in controls if not _is_button(control))
     buttons = tuple(_button(n) for n in [*node.css("button"), *(c for c in controls if _is_button(c))])
@@ -76,7 +74,7 @@ def _words(node: LexborNode) -> str:
 
 
 def script_marks(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
-    """Addresses of scripts, and analytics, chat and pixel identifiers found in scripts as `id:…`, in order, once each."""
+    """Addresses of scripts, and analytics, chat and pixel identifiers found in them as `id:…`; in order, once each."""
     marks: dict[str, None] = {}
     for node in tree.css("script")[:_MAX_SCRIPTS]:
         source = node.attributes.get("src") or ""

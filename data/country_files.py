@@ -15,6 +15,7 @@ from data.reading import SOURCE, Row, TomlFile, WorldError, toml_file
 
 _TOP = ("code", "name", "languages", "currency", "eu_logo", "programme_of", "register_links", "safe_route")
 _AUTHORITY = ("authority", "authority_url")
+_ROWS = ("rule", "programme")
 _PROGRAMME = ("programme", "aspect", "value", *SOURCE)
 _RULE = ("topic", "words", "answer", *SOURCE)
 _ANSWERS = {
@@ -26,7 +27,12 @@ _ANSWERS = {
 
 def shared_programmes(folder: Path) -> dict[str, tuple[Programme, ...]]:
     """Programmes that hold in several countries, by the name of their file. Raises WorldError."""
-    return {path.stem: _programmes(toml_file(path)) for path in sorted(folder.glob("*.toml"))}
+    found = {}
+    for path in sorted(folder.glob("*.toml")):
+        file = toml_file(path)
+        file.only("code", "programme")
+        found[path.stem] = _programmes(file)
+    return found
 
 
 def countries(
@@ -47,7 +53,8 @@ def countries(
 def _country(
     file: TomlFile, shared: Mapping[str, tuple[Programme, ...]], hosts: Mapping[str, LogoHost]
 ) -> tuple[Country, tuple[Programme, ...]]:
-    top = file.top.only((*_TOP, *_AUTHORITY))
+    file.only(*_TOP, *_AUTHORITY, *_ROWS)
+    top = file.top
     own = _programmes(file)
     held = own + _shared(top, shared)
     rules = tuple(_rule(row) for row in file.arrays.get("rule", ()))
@@ -58,7 +65,7 @@ def _country(
         Country(
             code=code,
             name=top.needed("name"),
-            programme=held[0].programme if held else "",
+            programme=next((row.programme for row in held if row.aspect == "term"), ""),
             programme_terms=tuple(dict.fromkeys(row.value for row in held if row.aspect == "term")),
             max_supply_days=_days(top, held, "max_supply_days"),
             prescription_window_days=_days(top, held, "prescription_window_days"),

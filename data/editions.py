@@ -42,7 +42,9 @@ def read_editions(paths: Iterable[Path]) -> tuple[tuple[RegisterEntry, ...], tup
                     url=row.text("url"),
                 )
             )
-    editions = tuple(Edition(register, date, rows, sources[register, date]) for (register, date), rows in counts.items())
+    editions = tuple(
+        Edition(register, date, rows, sources[register, date]) for (register, date), rows in counts.items()
+    )
     return tuple(entries), editions
 
 

@@ -34,7 +34,7 @@ def drugs(folder: Path) -> dict[str, Drug]:
 
 def _drug(path: Path) -> Drug:
     file = toml_file(path)
-    file.top.only(("id",))
+    file.only("id", "name", "regimen")
     if file.top.needed("id") != path.stem:
         raise file.top.error(f"id is not {path.stem}, the name of the file")
     brand_file = path.with_name(f"{path.stem}_brands.csv")

@@ -19,7 +19,10 @@ from data.rows import DatedBy, Source, Status
 
 SOURCE = ("source", "date", "dated_by", "status")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_ARRAY_HEADER = re.compile(r"\s*\[\[\s*([\w-]+)\s*\]\]")
+# The two ways to write rows in TOML: "[[rule]]" over each, or "rule = [" with one "{ ... }," a line.
+_ROW_HEADER = re.compile(r"\s*\[\[\s*([\w-]+)\s*\]\]")
+_ROWS_BEGIN = re.compile(r"([\w-]+)\s*=\s*\[\s*$")
+_INLINE_ROW = re.compile(r"\s*\{")
 
 Word = TypeVar("Word", bound=str)
 
@@ -55,7 +58,9 @@ class Row:
         """The cell as one of the words of a Literal type."""
         allowed = get_args(words)
         if self.text(column) not in allowed:
-            raise self.error(f"{column} is {self.text(column)!r}, not one of {', '.join(w or '(empty)' for w in allowed)}")
+            raise self.error(
+                f"{column} is {self.text(column)!r}, not one of {', '.join(w or '(empty)' for w in allowed)}"
+            )
         return self.text(column)
 
     def decimal(self, column: str) -> Decimal | None:
@@ -142,6 +147,8 @@ def csv_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
                 yield Row(name, reader.line_num, dict(zip(header, cells, strict=True)))
     except (csv.Error, UnicodeDecodeError) as error:
         raise WorldError(f"{name}:1: not a CSV file in UTF-8: {error}") from error
+    except OSError as error:
+        raise WorldError(f"{name}:1: cannot be read: {error.strerror}") from error
 
 
 def _check_header(name: str, header: list[str], expected: set[str]) -> None:
@@ -166,6 +173,11 @@ class TomlFile:
         """The values that stand in no table. Raises WorldError when one is neither text, number, yes or no, nor list of texts."""
         return _toml_row(self.name, 1, {key: value for key, value in self.content.items() if not _is_table(value)})
 
+    def only(self, *names: str) -> None:
+        """Raises WorldError when the file says anything under another name: a slip must not drop a row in silence."""
+        if unknown := sorted(set(self.content) - set(names)):
+            raise WorldError(f"{self.name}:1: unknown {', '.join(unknown)}")
+
     @property
     def tables(self) -> Mapping[str, Mapping[str, Any]]:
         return {key: value for key, value in self.content.items() if isinstance(value, dict)}
@@ -176,15 +188,14 @@ def toml_file(path: Path) -> TomlFile:
     try:
         text = path.read_text(encoding="utf-8")
         content = tomllib.loads(text)
+    except OSError as error:
+        raise WorldError(f"{path.name}:1: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"line (\d+)", str(error))
         raise WorldError(f"{path.name}:{line[1] if line else 1}: not TOML: {error}") from error
-    lines = _array_lines(text)
+    places = _row_lines(text)
     arrays = {
-        key: tuple(
-            _toml_row(path.name, line, table)
-            for line, table in zip(lines.get(key, []) or [1] * len(value), value, strict=True)
-        )
+        key: tuple(_toml_row(path.name, places.get((key, number), 1), table) for number, table in enumerate(value))
         for key, value in content.items()
         if isinstance(value, list) and _is_table(value)
     }
@@ -195,16 +206,24 @@ def _is_table(value: Any) -> bool:
     return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
 
 
-def _array_lines(text: str) -> dict[str, list[int]]:
-    """Where each `[[name]]` stands: tomllib keeps no lines."""
-    found: dict[str, list[int]] = {}
+def _row_lines(text: str) -> dict[tuple[str, int], int]:
+    """The line of each row by its array and number: tomllib keeps no lines."""
+    found: dict[tuple[str, int], int] = {}
+    counts: dict[str, int] = {}
+    inside = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := _ARRAY_HEADER.match(line):
-            found.setdefault(header[1], []).append(number)
+        if begin := _ROWS_BEGIN.match(line):
+            inside = begin[1]
+        header = _ROW_HEADER.match(line)
+        if key := header[1] if header else inside if _INLINE_ROW.match(line) else "":
+            found[key, counts.get(key, 0)] = number
+            counts[key] = counts.get(key, 0) + 1
     return found
 
 
-def _toml_row(name: str, line: int, table: Mapping[str, Any]) -> Row:
+def _toml_row(name: str, line: int, table: Any) -> Row:
+    if not isinstance(table, dict):
+        raise WorldError(f"{name}:{line}: {table!r} stands among rows and is none")
     return Row(name, line, {key: _cell(name, line, key, value) for key, value in table.items()})
 
 

@@ -205,7 +205,9 @@ def _read(folder: Path) -> World:
 def _digest(folder: Path) -> str:
     """Names and lengths go in beside the bytes, so that moving a line from one file to the next shows."""
     total = sha256()
-    paths = {path.relative_to(folder).as_posix(): path for ending in ("csv", "toml") for path in folder.rglob(f"*.{ending}")}
+    paths = {
+        path.relative_to(folder).as_posix(): path for ending in ("csv", "toml") for path in folder.rglob(f"*.{ending}")
+    }
     for name, path in sorted(paths.items()):
         content = path.read_bytes()
         total.update(f"{name}\n{len(content)}\n".encode() + content)

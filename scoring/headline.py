@@ -40,7 +40,8 @@ def headline(cls: VerdictClass, because: tuple[str, ...], facts: Facts, cards: M
             return f"Be careful: shows signs of {signs}, as of {day}."
         case VerdictClass.VERIFIED:
             found = facts.bound[0]
-            return f"{found.register} (edition of {found.edition}) names this domain; no strong sign against it as of {day}."
+            who = f"{found.register} (edition of {found.edition})"
+            return f"{who} names this domain; no strong sign against it was seen, as of {day}."
         case VerdictClass.UNVERIFIED:
             return f"No strong sign against this site was seen, and nothing that proves it either, as of {day}."
         case VerdictClass.NOT_A_SELLER:

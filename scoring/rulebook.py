@@ -10,7 +10,17 @@ from data.world import World
 
 _ROOT = Path(__file__).parent
 # How a page becomes text is part of the rules: the same bytes must be read the same way.
-_READING = ("text.py", "hidden.py", "landmarks.py", "widgets.py", "language.py", "kinds.py", "outcome.py", "site.py")
+_READING = (
+    "text.py",
+    "layout.py",
+    "hidden.py",
+    "landmarks.py",
+    "widgets.py",
+    "language.py",
+    "kinds.py",
+    "outcome.py",
+    "site.py",
+)
 
 
 @cache

@@ -21,7 +21,8 @@ CAP = {
 LEAST_SOFT = 0.34  # three times this passes two soft caps: the law counts signs, so no soft sign may vanish
 SOFT_TOTAL = 1.50  # soft signs of all families together
 FLAG, CAUTION = CAP[Strength.DECISIVE], 3 * LEAST_SOFT
-BOUND = -CAP[Strength.DECISIVE]  # a register entry or accreditation bound to the domain (guidance.csv: decisive positive)
+# A register entry or accreditation bound to the domain; guidance.csv, tld_pharmacy: "decisive positive".
+BOUND = -CAP[Strength.DECISIVE]
 _LEAST_SHARE = 0.02  # a published 0 of 30 is not never: the rule of succession on n = 30 gives about 0.03
 
 

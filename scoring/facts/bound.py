@@ -24,7 +24,8 @@ def bound(visit: Visit, world: World) -> tuple[Lookup, ...]:
             found.append(Lookup(entry.register, entry.edition, visit.site, f"listed: {words}", entry.url))
     if host.endswith(".pharmacy"):
         # seals.csv: only registrants verified by NABP get one; the ending cannot be imitated in the address bar.
-        found.append(Lookup(".pharmacy top-level domain", visit.ended_at.date().isoformat(), host, "host ends in .pharmacy"))
+        day = visit.ended_at.date().isoformat()
+        found.append(Lookup(".pharmacy top-level domain", day, host, "host ends in .pharmacy"))
     return tuple(found)
 
 

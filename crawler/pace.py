@@ -1,0 +1,63 @@
+"""One host, one thing at a time: every request to a host waits for its turn, whichever visit sends it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+_FORGET = 1024  # hosts remembered; idle ones are dropped beyond that
+
+
+@dataclass(slots=True)
+class _Host:
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    active: int = 0
+    waiting: int = 0
+    free_at: float = 0.0  # loop time before which no request may start
+
+
+class Pace:
+    """Turns for each host. All visits of a worker share one."""
+
+    def __init__(self) -> None:
+        self._hosts: dict[str, _Host] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str, delay: float, connections: int) -> AsyncIterator[None]:
+        """Wait until fewer than `connections` requests to `host` are open and the last began `delay` seconds ago."""
+        state = self._hosts.setdefault(host, _Host())
+        state.waiting += 1
+        try:
+            async with state.changed:
+                await state.changed.wait_for(lambda: state.active < connections)
+                state.active += 1
+        finally:
+            state.waiting -= 1
+        try:
+            await self._pause(state, delay)
+            yield
+        finally:
+            state.active -= 1
+            async with state.changed:
+                state.changed.notify()
+            self._forget()
+
+    async def _pause(self, state: _Host, delay: float) -> None:
+        now = asyncio.get_running_loop().time()
+        start = max(now, state.free_at)
+        state.free_at = start + delay
+        await asyncio.sleep(start - now)
+
+    def hold(self, host: str, seconds: float) -> None:
+        """No request to `host` begins within the next `seconds`: the server asked for it (Retry-After)."""
+        state = self._hosts.setdefault(host, _Host())
+        state.free_at = max(state.free_at, asyncio.get_running_loop().time() + seconds)
+
+    def _forget(self) -> None:
+        if len(self._hosts) > _FORGET:
+            now = asyncio.get_running_loop().time()
+            for host, state in list(self._hosts.items()):
+                if not state.active and not state.waiting and state.free_at < now:
+                    del self._hosts[host]
