@@ -25,8 +25,8 @@ from twisted.internet.defer import Deferred
 from twisted.internet.endpoints import TCP4ClientEndpoint, TCP6ClientEndpoint, wrapClientTLS
 from twisted.internet.interfaces import IAddress, IStreamClientEndpoint
 from twisted.web.client import URI, Agent, HTTPConnectionPool
-from twisted.web.iweb import IAgentEndpointFactory, IPolicyForHTTPS, IResponse
-from zope.interface import implementer
+from twisted.web.iweb import IAgentEndpointFactory, IResponse
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.failures import HeaderFlood, Refused
 from crawler.guard import Guard, Refusal
@@ -35,14 +35,14 @@ from crawler.pace import Pace
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-IDLE_SECONDS = 10.0  # an unused connection is kept that long: longer than the pause between two pages of one visit
+IDLE_SECONDS = 10  # an unused connection is kept that long: longer than the pause between two pages of one visit
 
 
 class GuardedHandler(HTTP11DownloadHandler):
     """Scrapy's handler for http and https with the connection made to the guard's address.
 
-    Request.meta: `delay` (seconds) and `connections` for the host, `deadline` (loop time), `download_timeout` (seconds for
-    the answer alone, waiting for the turn not counted), `header_bytes`.
+    Request.meta: `delay` (seconds) and `connections` for the host; `deadline` (loop time; none: one timeout from now);
+    `download_timeout` (seconds for the answer alone, without the wait for the turn); `header_bytes`.
     """
 
     lazy = False
@@ -51,10 +51,10 @@ class GuardedHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._pool.cachedConnectionTimeout = IDLE_SECONDS
         self._pool.maxPersistentPerHost = 1
-        self._pool._factory = _CappedFactory  # type: ignore[assignment]
+        self._pool._factory = _CappedFactory
 
     async def download_request(self, request: Request) -> Response:
-        """The answer, undecoded. Raises Refused, HeaderFlood inside a DownloadFailedError, and Scrapy's download errors."""
+        """The answer, undecoded. Raises Refused and Scrapy's download errors, one of them around a HeaderFlood."""
         guard, pace = _shared(self.crawler)
         target = await guard.check(request.url)
         if isinstance(target, Refusal):
@@ -103,12 +103,12 @@ class _PinnedAgent(_ScrapyAgent):
 class _Endpoints:
     """Every URL leads to the one address."""
 
-    def __init__(self, reactor: Any, policy: IPolicyForHTTPS, address: str, timeout: float) -> None:
+    def __init__(self, reactor: Any, policy: Any, address: str, timeout: float) -> None:
         self._reactor, self._policy, self._address, self._timeout = reactor, policy, address, timeout
 
-    def endpointForURI(self, uri: URI) -> IStreamClientEndpoint:
+    def endpointForURI(self, uri: URI) -> Any:
         kind = TCP6ClientEndpoint if ":" in self._address else TCP4ClientEndpoint
-        plain = kind(self._reactor, self._address, uri.port, self._timeout)
+        plain: Any = kind(self._reactor, self._address, uri.port, self._timeout)
         if uri.scheme == b"http":
             return plain
         if uri.scheme != b"https":
@@ -126,19 +126,21 @@ class _AddressAgent(Agent):
         self._pin = (address, header_bytes)
 
     def _requestWithEndpoint(self, key: tuple[Any, ...], endpoint: Any, *rest: Any) -> Deferred[IResponse]:
-        return super()._requestWithEndpoint((*key, *self._pin), _Limited(endpoint, self._pin[1]), *rest)  # type: ignore[no-untyped-call, no-any-return]
+        limited: Any = _Limited(endpoint, self._pin[1])
+        return super()._requestWithEndpoint((*key, *self._pin), limited, *rest)
 
 
 @implementer(IStreamClientEndpoint)
 class _Limited:
     """Tells the factory how large the head of an answer may be."""
 
-    def __init__(self, endpoint: IStreamClientEndpoint, header_bytes: int) -> None:
+    def __init__(self, endpoint: Any, header_bytes: int) -> None:
         self._endpoint, self._header_bytes = endpoint, header_bytes
 
     def connect(self, factory: Any) -> Deferred[Any]:
         factory.header_bytes = self._header_bytes
-        return self._endpoint.connect(factory)
+        connected: Deferred[Any] = self._endpoint.connect(factory)
+        return connected
 
 
 class _CappedParser(_LenientHTTPClientParser):

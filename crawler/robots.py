@@ -25,7 +25,7 @@ TOKEN = "rxverdict"  # the name that robots.txt may address us by
 _MAX_BYTES = 512_000  # RFC 9309 2.5: at least 500 KiB must be read
 _REDIRECTS = 5  # RFC 9309 2.3.1.2: at least five
 _FRESH = 3_600.0  # seconds; RFC 9309 2.4 allows a day, but a shop that closes its door should be heard sooner
-_RETRY = 30.0  # seconds after which a failed look at robots.txt is tried again, by another visit
+_RETRY = 5.0  # seconds after which a failed look at robots.txt is tried again, most likely by another visit
 _KNOWN = 4_096  # hosts remembered
 _MAX_DELAY = 3_600.0  # seconds; a longer crawl delay lies beyond every visit anyway
 
@@ -51,7 +51,7 @@ class Rules:
 
 
 class RobotsMiddleware:
-    """Lets a request pass once robots.txt of its host allows it; otherwise raises Forbidden, or the error met on the way.
+    """Lets a request pass once robots.txt of its host allows it; else raises Forbidden, or the error met on the way.
 
     A request with `robots` False in its meta passes: robots.txt itself.
     """
@@ -110,7 +110,8 @@ class RobotsMiddleware:
         return await engine.download_async(Request(url, headers=asking.headers, meta=meta, dont_filter=True))
 
 
-_PASSED = frozenset({"delay", "connections", "deadline", "download_timeout", "download_maxsize", "header_bytes"})
+# Not the deadline: the visit that asks first may end before others that wait for the same answer.
+_PASSED = frozenset({"delay", "connections", "download_timeout", "download_maxsize", "header_bytes"})
 
 
 def _read(response: Response) -> Rules:

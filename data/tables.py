@@ -34,8 +34,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def _long(**more: Any) -> Any:
-    return Field(sa_type=Text, **more)
+class AnyText(TypeDecorator[str]):
+    """Text from the web. What no database can hold (NUL, halves of surrogate pairs) is replaced, so that it cannot stop a save."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def _long() -> Any:
+    return Field(sa_type=AnyText)
 
 
 def _moment() -> Any:

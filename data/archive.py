@@ -1,0 +1,188 @@
+"""The archive: cases kept, found again, and paged through. With `data.reviews` the only way to the database.
+
+Everything goes in and comes out as the frozen rows of `data.kept`. Every operation raises ArchiveError, whose message says
+what to do; a save that raises has saved nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from data.database import engine_for, upgrade, writing
+from data.kept import (
+    Counts,
+    Cursor,
+    Filters,
+    FindingRow,
+    Kept,
+    Order,
+    ReviewRow,
+    VerdictPage,
+    VerdictRow,
+    VisitRow,
+)
+from data.queries import count_all, latest, page, visits_to_judge
+from data.reviews import append, chain_fault, head, of_verdict
+from data.settings import Settings
+from data.tables import FindingTable, VerdictTable, VisitTable, finding_row, verdict_row, visit_row
+from data.trouble import ArchiveError, Trouble, told
+
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "Counts",
+    "Cursor",
+    "Filters",
+    "FindingRow",
+    "Kept",
+    "Order",
+    "ReviewRow",
+    "Trouble",
+    "VerdictPage",
+    "VerdictRow",
+    "VisitRow",
+    "open_archive",
+]
+
+
+def open_archive(url: str | None = None, home: Path | None = None, patience: float = 30.0) -> Archive:
+    """Open the archive, and bring its schema up to date.
+
+    `url`: an SQLAlchemy URL, sqlite or postgresql; None: RXVERDICT_DATABASE_URL, else a file in the home folder.
+    `home`: None: RXVERDICT_HOME, else the platform's data folder. `patience`: seconds to wait for another writer (a save
+    takes milliseconds, a migration seconds). Raises ArchiveError.
+    """
+    settings = Settings()
+    return Archive(url if url is not None else settings.database_url, home or settings.home, patience)
+
+
+class Archive:
+    """Visits, verdicts with their findings, and reviews. Threads may share one; processes open their own."""
+
+    def __init__(self, url: str, home: Path, patience: float) -> None:
+        self.home = home
+        self._engine = engine_for(url, home, patience)
+        self._writes = writing(self._engine)
+        try:
+            self.upgrade()
+        except BaseException:
+            self.close()
+            raise
+
+    def upgrade(self) -> None:
+        """Bring the schema to the newest revision; safe while other processes do the same. Raises ArchiveError."""
+        upgrade(self._engine)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def save_visit(self, visit: VisitRow) -> int:
+        """Keep a visit that is not judged yet; its id. A visit whose WARC is already known keeps its first row."""
+
+        def write(session: Session) -> int:
+            return _visit_id(session, visit)
+
+        return self._write(write)
+
+    def save_case(self, visit: VisitRow, verdict: VerdictRow, findings: tuple[FindingRow, ...]) -> Kept:
+        """Keep a visit, its verdict and its findings: all of it or nothing.
+
+        The same WARC judged under the same rulebook for the same buyer country is kept once; saving it again changes nothing.
+        """
+
+        def write(session: Session) -> Kept:
+            return _save_case(session, visit, verdict, findings)
+
+        return self._write(write)
+
+    def visit(self, visit_id: int) -> VisitRow | None:
+        with told(), Session(self._engine) as session:
+            found = session.get(VisitTable, visit_id)
+            return visit_row(found) if found else None
+
+    def visit_of_warc(self, sha256: str) -> VisitRow | None:
+        with told(), Session(self._engine) as session:
+            found = session.exec(select(VisitTable).where(VisitTable.warc_sha256 == sha256)).first()
+            return visit_row(found) if found else None
+
+    def visits_without_verdict(self, rulebook: str = "", after: int = 0, limit: int = 100) -> tuple[VisitRow, ...]:
+        """Visits with an id above `after` that have no verdict (of this rulebook, when one is named), by id."""
+        with told(), Session(self._engine) as session:
+            return tuple(visit_row(row) for row in session.exec(visits_to_judge(rulebook, after, limit)))
+
+    def verdict(self, verdict_id: int) -> VerdictRow | None:
+        with told(), Session(self._engine) as session:
+            found = session.get(VerdictTable, verdict_id)
+            return verdict_row(found) if found else None
+
+    def findings(self, verdict_id: int) -> tuple[FindingRow, ...]:
+        """The findings of a verdict, in the order they were kept."""
+        statement = select(FindingTable).where(FindingTable.verdict_id == verdict_id).order_by(col(FindingTable.id))
+        with told(), Session(self._engine) as session:
+            return tuple(finding_row(row) for row in session.exec(statement))
+
+    def latest_verdict(self, site: str, buyer_country: str | None = None) -> VerdictRow | None:
+        """The verdict on the newest visit of a site; of several on one visit, the one kept last."""
+        rows = self.history(site, buyer_country, limit=1)
+        return rows[0] if rows else None
+
+    def history(self, site: str, buyer_country: str | None = None, limit: int = 100) -> tuple[VerdictRow, ...]:
+        """The verdicts on a site, newest visit first."""
+        with told(), Session(self._engine) as session:
+            return tuple(verdict_row(row) for row in session.exec(latest(site, buyer_country).limit(limit)))
+
+    def page_verdicts(
+        self,
+        after: Cursor | None = None,
+        limit: int = 50,
+        filters: Filters | None = None,
+        order: Order = Order.NEWEST,
+        documents: bool = False,
+    ) -> VerdictPage:
+        """One page of verdicts. Keyset paging: every page costs the same, and rows kept meanwhile move nothing.
+
+        `documents`: with the whole verdict object in each row; without, `document` is empty.
+        """
+        statement = page(after, filters or Filters(), order, documents).limit(limit + 1)
+        with told(), Session(self._engine) as session:
+            rows = tuple(verdict_row(row, documents) for row in session.exec(statement))
+        if len(rows) <= limit:
+            return VerdictPage(rows, None)
+        last = rows[limit - 1]
+        return VerdictPage(rows[:limit], Cursor(last.id or 0, last.risk_high))
+
+    def counts(self) -> Counts:
+        with told(), Session(self._engine) as session:
+            return count_all(session)
+
+    def add_review(self, review: ReviewRow) -> ReviewRow:
+        """Append what a person decided; the row comes back with its place in the hash chain."""
+
+        def write(session: Session) -> ReviewRow:
+            return append(session, review)
+
+        return self._write(write)
+
+    def reviews(self, verdict_id: int) -> tuple[ReviewRow, ...]:
+        """The reviews of a verdict, oldest first."""
+        with told(), Session(self._engine) as session:
+            return of_verdict(session, verdict_id)
+
+    def review_head(self) -> str:
+        """The hash of the newest review: note it elsewhere, and nobody can change an older one unseen. Empty: no review."""
+        with told(), Session(self._engine) as session:
+            return head(session)
+
+    def review_fault(self) -> str:
+        """Walk the chain of reviews: where it is broken, in words; empty: whole."""
+        with told(), Session(self._engine) as session:
+            return chain_fault(session)

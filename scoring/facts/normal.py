@@ -1,0 +1,190 @@
+"""Page text brought into one plain form for matching, with the way back to every original offset.
+
+Sellers write "pre\u00adscription", set a Cyrillic o into a Latin word, or serve umlauts that were decoded twice. Rules are
+written once, for the plain form; quotes are cut from the page as it was served.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import re2
+
+_GONE = frozenset(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0f\ufeff"))
+_PLAIN = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"), "-"),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\uff07"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"), '"'),
+    **dict.fromkeys(map(ord, "\u201a\u066b\uff0c\u060c"), ","),
+    **dict.fromkeys(map(ord, "\u2024\ufe52\u0701"), "."),
+    # Letters that do not decompose: people type them without the stroke, and rules are written without it.
+    0x00F8: "o", 0x00D8: "o", 0x0142: "l", 0x0141: "l", 0x0111: "d", 0x0110: "d", 0x00F0: "d", 0x00E6: "ae", 0x00C6: "ae",
+    0x0153: "oe", 0x0152: "oe", 0x00DF: "ss", 0x1E9E: "ss", 0x0131: "i", 0x0451: "\u0435", 0x0401: "\u0435",
+}  # fmt: skip
+# Letters of one script that pass for letters of another (Unicode confusables, the pairs that occur in drug words).
+_LATIN_FOR = dict(
+    zip("аеорсухкмнтвіјѕԁԛѡһгпɡ", "aeopcyxkmhtbijsdqwhrng", strict=True)
+) | dict(zip("αβεικνορτυχωγη", "abeikvoptuxwyn", strict=True))  # fmt: skip
+_CYRILLIC_FOR = dict(zip("aeopcyxkmhtb", "аеорсухкмнтв", strict=True))
+_BROKEN = re2.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
+_STRETCH = re2.compile(r"\S+\s*|\s+")
+_BREVE = "\u0306"
+_MOST_LETTERS = 20_000  # letters remembered: more than any page in hand uses, and a bound on what a page can make us keep
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """Plain text and, per character of it and one past the end, the offset of its origin. `offsets` None: the same."""
+
+    text: str
+    offsets: array[int] | None = None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original text behind `text[start:end]`. Raises IndexError outside the text."""
+        if not 0 <= start <= end <= len(self.text):
+            raise IndexError(f"no such span: {start}..{end} of {len(self.text)}")
+        if self.offsets is None:
+            return start, end
+        first = self.offsets[start]
+        # A character may have come from several (a broken umlaut), or give several: take its whole origin.
+        last = end
+        while last < len(self.text) and end > start and self.offsets[last] == self.offsets[end - 1]:
+            last += 1
+        return first, max(self.offsets[last] if end > start else first, first)
+
+
+def normal(text: str) -> Normal:
+    """NFKC, lower case, no accents on Latin letters, plain quotes, hyphens and digits, broken letters mended.
+
+    Kana marks and the Cyrillic short i stay: they tell words apart. Same text, same result; any text is accepted.
+    """
+    if text.isascii():
+        return Normal(text.lower())
+    out: list[str] = []
+    offsets = array("Q")
+    for start, end, piece in _mended(text):
+        plain = piece.translate(_FOLDED)
+        if end - start == len(piece) and _FOLDED.odd.isdisjoint(piece):
+            offsets.extend(range(start, end))
+        elif len(piece) == 1 or end - start != len(piece):
+            offsets.extend([start] * len(plain))
+        else:
+            offsets.extend(at for at, letter in enumerate(piece, start) for _ in letter.translate(_FOLDED))
+        out.append(plain)
+    offsets.append(len(text))
+    return Normal(_one_script("".join(out)), offsets)
+
+
+def fold(text: str) -> str:
+    """The plain form alone, for words of ours."""
+    return normal(text).text
+
+
+def _mended(text: str) -> Iterator[tuple[int, int, str]]:
+    """Stretches with their spans; a UTF-8 letter that was read as Latin-1 or Windows-1252 as the letter it was."""
+    at = 0
+    for found in _BROKEN.finditer(text):
+        start, end = found.span()
+        yield from _stretches(text, at, start)
+        at = start
+        while at < end:
+            length, letter = _mend(text[at:end])
+            yield at, at + length, letter
+            at += length
+    yield from _stretches(text, at, len(text))
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Word by word, so that one odd letter slows down one word only."""
+    for found in _STRETCH.finditer(text, start, end):
+        yield found.start(), found.end(), found.group(0)
+
+
+def _mend(piece: str) -> tuple[int, str]:
+    for length in (2, 3, 4):
+        if len(piece) < length:
+            break
+        raw = b"".join(_byte(letter) for letter in piece[:length])
+        try:
+            mended = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if len(mended) == 1:
+            return length, mended
+    return 1, piece[0]
+
+
+def _byte(letter: str) -> bytes:
+    if ord(letter) < 256:
+        return bytes([ord(letter)])
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return b"\xff"  # never a part of UTF-8
+
+
+class _Folded(dict[int, str]):
+    """The plain form of each letter, worked out when first met; `odd` are those that do not give exactly one letter."""
+
+    def __init__(self) -> None:
+        self.odd: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        plain = _fold(code)
+        if len(plain) != 1:
+            self.odd.add(chr(code))
+        if len(self) < _MOST_LETTERS:
+            self[code] = plain
+        return plain
+
+
+_FOLDED = _Folded()
+
+
+def _fold(code: int) -> str:
+    if code in _GONE:
+        return ""
+    plain = _PLAIN.get(code)
+    if plain is not None:
+        return plain
+    letter = chr(code)
+    folded = unicodedata.normalize("NFKC", letter).casefold()
+    if "\u3040" <= letter <= "\u9fff" or "\uff66" <= letter <= "\uff9f":
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
+    kept = "".join(c for c in parts if not unicodedata.combining(c) or (c == _BREVE and "\u0400" <= parts[0] <= "\u04ff"))
+    kept = unicodedata.normalize("NFC", kept)
+    return "".join(_PLAIN.get(ord(c), c) for c in kept if ord(c) not in _GONE)
+
+
+_WORD = re2.compile(r"[\pL]+")
+_LATIN = re2.compile(r"[a-z]")
+_FOREIGN = re2.compile(r"[\p{Cyrillic}\p{Greek}]")
+
+
+def _one_script(text: str) -> str:
+    """Words that mix Latin with look-alike letters, written in one script; whole Cyrillic or Greek words stay.
+
+    Every replacement is one letter for one letter, so offsets hold.
+    """
+    if not _FOREIGN.search(text):
+        return text
+    parts: list[str] = []
+    at = 0
+    for found in _WORD.finditer(text):
+        word = found.group(0)
+        if _LATIN.search(word) and _FOREIGN.search(word):
+            parts += [text[at : found.start()], _unmixed(word)]
+            at = found.end()
+    return "".join([*parts, text[at:]])
+
+
+def _unmixed(word: str) -> str:
+    foreign = sum(1 for letter in word if not letter.isascii())
+    own_cyrillic = any(not letter.isascii() and letter not in _LATIN_FOR for letter in word)
+    if own_cyrillic and foreign * 2 >= len(word):
+        return "".join(_CYRILLIC_FOR.get(letter, letter) for letter in word)
+    return "".join(_LATIN_FOR.get(letter, letter) for letter in word)
