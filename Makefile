@@ -37,7 +37,7 @@ bench: setup ## Speed and memory, each against a named baseline in the same run
 	@$(BIN)/python -m tests.bench
 
 docs: setup ## Write the generated parts of README.md and docs/ again
-	@$(BIN)/python -m tests.docs
+	@$(BIN)/python -m ui.readme
 
 clean: ## Remove the environment and caches
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -66,7 +66,7 @@ def table() -> tuple[Range, ...]:
 def refused_range(address: Address) -> Range | None:
     """The narrowest refused block the address lies in; None when it is public.
 
-    An IPv6 address that wraps an IPv4 one lies in a refused block anyway; the wrapped one only makes the answer plainer.
+    An IPv6 address that wraps an IPv4 one lies in a refused block anyway; the wrapped one makes the answer plainer.
     """
     own = next(
         (row for row in table() if row.network.version == address.version and address in row.network),

@@ -57,7 +57,7 @@ class Exchange:
 def printable(value: bytes | str) -> str:
     """A header name or value as it is kept: ASCII without line breaks, anything else as a question mark."""
     text = value.decode("latin-1") if isinstance(value, bytes) else value
-    return "".join(letter if " " <= letter <= "~" else "?" for letter in text)
+    return "".join(letter if " " <= letter <= "~" else "?" for letter in text).strip()
 
 
 def write_exchange(writer: WARCWriter, exchange: Exchange) -> None:

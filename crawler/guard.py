@@ -196,7 +196,7 @@ def _clean(url: str) -> str:
 
 
 def _scheme(url: str) -> tuple[str, str]:
-    """The scheme, and what follows its two slashes. People type `shop.example`, `shop.example:8080` and `//shop.example`."""
+    """The scheme, and what follows its slashes. People type `shop.example`, `shop.example:8080`, `//shop.example`."""
     match = _SCHEME.fullmatch(url)
     if match is None:
         if "://" in url and "/" not in url.partition("://")[0]:

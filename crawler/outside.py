@@ -20,11 +20,10 @@ from crawler.registration import (
     Unreadable,
     rdap_bases,
     read_rdap,
-    read_whois,
-    whois_referral,
 )
 from crawler.resolve import DnsResolver
 from crawler.visit import Attempt, Outcome, Outside
+from crawler.whois import read_whois, whois_referral
 
 Clock = Callable[[], datetime]  # aware
 
@@ -65,7 +64,7 @@ async def look_outside(
     *,
     clock: Clock,
     registries: Registries | None = None,
-    timeout: float = 10.0,
+    timeout: float = 10.0,  # noqa: ASYNC109 - one deadline shared by several parts, each of which reports it
 ) -> Outside:
     """Everything others say about `host` and its registrable domain `site`. Never raises.
 
@@ -204,7 +203,7 @@ async def _whois(site: str, guard: Guard, ask: Registries, clock: Clock) -> Outs
     server = ask.whois_server or whois_referral(await _port43(ask.whois_root, site.rpartition(".")[2], guard, ask))
     if not server:
         return _without("whois", "no WHOIS server is known for this ending", clock)
-    found = read_whois(await _port43(server, site, guard, ask), site)
+    found = read_whois(await _port43(server, site, guard, ask))
     if found is None:
         return _without("whois", f"{server} knows no such domain", clock)
     return _told("whois", found, server, clock)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 _FORGET = 1024  # hosts remembered; idle ones are dropped beyond that
 
@@ -23,12 +24,15 @@ class Pace:
 
     def __init__(self) -> None:
         self._hosts: dict[str, _Host] = {}
+        self._open: set[asyncio.Task[Any]] = set()
 
     @asynccontextmanager
     async def turn(self, host: str, delay: float, connections: int) -> AsyncIterator[None]:
         """Wait until fewer than `connections` requests to `host` are open and the last began `delay` seconds ago."""
         state = self._hosts.setdefault(host, _Host())
         state.waiting += 1
+        task = asyncio.current_task()
+        assert task is not None
         try:
             async with state.changed:
                 await state.changed.wait_for(lambda: state.active < connections)
@@ -36,9 +40,11 @@ class Pace:
         finally:
             state.waiting -= 1
         try:
+            self._open.add(task)
             await self._pause(state, delay)
             yield
         finally:
+            self._open.discard(task)
             state.active -= 1
             async with state.changed:
                 state.changed.notify()
@@ -54,6 +60,11 @@ class Pace:
         """No request to `host` begins within the next `seconds`: the server asked for it (Retry-After)."""
         state = self._hosts.setdefault(host, _Host())
         state.free_at = max(state.free_at, asyncio.get_running_loop().time() + seconds)
+
+    def drop(self) -> None:
+        """Break off every open request."""
+        for task in self._open:
+            task.cancel()
 
     def _forget(self) -> None:
         if len(self._hosts) > _FORGET:

@@ -1,6 +1,6 @@
 """What a registry says about a domain: dates, registrar, the registrar's abuse address, name servers. Nothing personal.
 
-Two parsers, for RDAP (RFC 9083) and for WHOIS (free text, through python-whois). Pure; the input is untrusted.
+The record itself, and the reader of RDAP answers (RFC 9083); `crawler.whois` reads the older free text. Pure.
 """
 
 from __future__ import annotations
@@ -11,19 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-MAX_TEXT = 16_000  # characters of a WHOIS answer; the longest of 66 real ones has under 12,000
-MAX_LINE = 300  # characters; python-whois reads with backtracking patterns: 64,000 of "a@a@…" held it for a minute
 MAX_SERVERS = 16  # name servers kept; RFC 1912 2.8 advises at most seven
-_MAX_NAME = 200  # characters of a registrar's name
+MAX_NAME = 200  # characters of a registrar's name
 
-_EMAIL = r"([A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,24})"
-_ABUSE_LINE = rf"(?im)^\s*(?:Registrar\s+)?Abuse(?:\s+Contact)?\s+E-?mail\s*:\s*{_EMAIL}\s*$"
-# Only whole phrases at the start of a line: the disclaimers of registries are full of "available" and "free".
-_ABSENT = (
-    r"(?im)^[%#>\s]*(?:no match(?:ing)?\b|not found\b|no (?:data|entries|object|information|record)s? (?:was |were )?"
-    r"found\b|domain not found\b|no such domain\b|this domain name has not been registered\b"
-    r"|status:\s*(?:free|available)\b)"
-)
+EMAIL = r"([A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,24})"
 
 
 class Unreadable(ValueError):
@@ -61,43 +52,10 @@ def read_rdap(body: bytes) -> Registration:
     return Registration(
         registered=dates.get("registration"),
         expires=dates.get("expiration"),
-        registrar=_first(_card(entity, "fn") or _card(entity, "org") for entity in registrars)[:_MAX_NAME],
-        abuse_contact=_email(_first(_card(entity, "email") for entity in abuse)),
-        name_servers=_servers(server.get("ldhName") for server in _dicts(answer.get("nameservers"))),
+        registrar=first(_card(entity, "fn") or _card(entity, "org") for entity in registrars)[:MAX_NAME],
+        abuse_contact=_email(first(_card(entity, "email") for entity in abuse)),
+        name_servers=host_names(server.get("ldhName") for server in _dicts(answer.get("nameservers"))),
     )
-
-
-def read_whois(text: str, site: str) -> Registration | None:
-    """A WHOIS answer about `site`; None when it says that there is no such domain. Raises Unreadable."""
-    import re2
-    from whois.parser import WhoisEntry
-
-    text = "\n".join(line[:MAX_LINE].rstrip() for line in text[:MAX_TEXT].splitlines())
-    if not text.strip() or re2.search(_ABSENT, text):
-        return None
-    try:
-        entry = WhoisEntry.load(site, text)
-    except Exception as error:  # noqa: BLE001 - the parser throws what it likes at text it does not know
-        raise Unreadable(type(error).__name__) from None
-    # Some registries put several objects into one answer: the domain itself is the oldest of them.
-    found = Registration(
-        registered=min(_dates(entry.get("creation_date")), default=None),
-        expires=max(_dates(entry.get("expiration_date")), default=None),
-        registrar=_first(_lines(entry.get("registrar")))[:_MAX_NAME],
-        abuse_contact=_first(match.lower() for match in re2.findall(_ABUSE_LINE, text)),
-        name_servers=_servers(_lines(entry.get("name_servers"))),
-    )
-    if found == Registration():
-        raise Unreadable("nothing in the answer was understood")
-    return found
-
-
-def whois_referral(text: str) -> str:
-    """The WHOIS server that the root (whois.iana.org) names for a top-level domain; empty: none."""
-    import re2
-
-    match = re2.search(r"(?im)^(?:refer|whois):[ \t]*([a-z0-9.\-]{4,253})[ \t]*\r?$", text[:MAX_TEXT])
-    return match[1].lower() if match else ""
 
 
 def rdap_bases(body: bytes) -> dict[str, str]:
@@ -118,7 +76,7 @@ def _texts(value: Any) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
-def _first(values: Iterable[str]) -> str:
+def first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
 
@@ -135,7 +93,7 @@ def _card(entity: dict[str, Any], name: str) -> str:
 def _email(text: str) -> str:
     import re2
 
-    match = re2.fullmatch(_EMAIL, text.strip().lower()[:300].removeprefix("mailto:"))
+    match = re2.fullmatch(EMAIL, text.strip().lower()[:300].removeprefix("mailto:"))
     return str(match[1]) if match else ""
 
 
@@ -143,30 +101,13 @@ def _date(value: Any) -> datetime | None:
     if not isinstance(value, str):
         return None
     try:
-        return _aware(datetime.fromisoformat(value[:40]))
+        moment = datetime.fromisoformat(value[:40])
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
 
 
-def _dates(value: Any) -> list[datetime]:
-    values = value if isinstance(value, list) else [value]
-    return [_aware(item) for item in values if isinstance(item, datetime)]
-
-
-def _aware(moment: datetime) -> datetime:
-    """Registries that name no zone are read as UTC: a day does not matter to the age of a shop."""
-    try:
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except OverflowError:
-        return moment.replace(tzinfo=UTC)
-
-
-def _lines(value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [" ".join(line.split()) for item in values if isinstance(item, str) for line in item.splitlines()]
-
-
-def _servers(values: Iterable[Any]) -> tuple[str, ...]:
+def host_names(values: Iterable[Any]) -> tuple[str, ...]:
     """Host names only: answers mix in addresses, dashes and headings."""
     import re2
 

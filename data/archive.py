@@ -1,12 +1,15 @@
 """The archive: cases kept, found again, and paged through. With `data.reviews` the only way to the database.
 
-Everything goes in and comes out as the frozen rows of `data.kept`. Every operation raises ArchiveError, whose message says
-what to do; a save that raises has saved nothing.
+Everything goes in and comes out as the frozen rows of `data.kept`. Every operation raises ArchiveError, whose message
+says what to do; a save that raises has saved nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
@@ -27,7 +30,16 @@ from data.kept import (
 from data.queries import count_all, latest, page, visits_to_judge
 from data.reviews import append, chain_fault, head, of_verdict
 from data.settings import Settings
-from data.tables import FindingTable, VerdictTable, VisitTable, finding_row, verdict_row, visit_row
+from data.tables import (
+    FindingTable,
+    VerdictTable,
+    VisitTable,
+    finding_row,
+    verdict_row,
+    verdict_table,
+    visit_row,
+    visit_table,
+)
 from data.trouble import ArchiveError, Trouble, told
 
 __all__ = [
@@ -48,12 +60,15 @@ __all__ = [
 ]
 
 
+T = TypeVar("T")
+
+
 def open_archive(url: str | None = None, home: Path | None = None, patience: float = 30.0) -> Archive:
     """Open the archive, and bring its schema up to date.
 
     `url`: an SQLAlchemy URL, sqlite or postgresql; None: RXVERDICT_DATABASE_URL, else a file in the home folder.
-    `home`: None: RXVERDICT_HOME, else the platform's data folder. `patience`: seconds to wait for another writer (a save
-    takes milliseconds, a migration seconds). Raises ArchiveError.
+    `home`: None: RXVERDICT_HOME, else the platform's data folder. `patience`: seconds to wait for another writer (a
+    save takes milliseconds, a migration seconds). Raises ArchiveError.
     """
     settings = Settings()
     return Archive(url if url is not None else settings.database_url, home or settings.home, patience)
@@ -96,7 +111,7 @@ class Archive:
     def save_case(self, visit: VisitRow, verdict: VerdictRow, findings: tuple[FindingRow, ...]) -> Kept:
         """Keep a visit, its verdict and its findings: all of it or nothing.
 
-        The same WARC judged under the same rulebook for the same buyer country is kept once; saving it again changes nothing.
+        The same WARC judged under the same rulebook for the same buyer country is kept once; again changes nothing.
         """
 
         def write(session: Session) -> Kept:
@@ -178,7 +193,7 @@ class Archive:
             return of_verdict(session, verdict_id)
 
     def review_head(self) -> str:
-        """The hash of the newest review: note it elsewhere, and nobody can change an older one unseen. Empty: no review."""
+        """The hash of the newest review; empty: none. Note it elsewhere, and no older one can be changed unseen."""
         with told(), Session(self._engine) as session:
             return head(session)
 
@@ -186,3 +201,46 @@ class Archive:
         """Walk the chain of reviews: where it is broken, in words; empty: whole."""
         with told(), Session(self._engine) as session:
             return chain_fault(session)
+
+    def _write(self, write: Callable[[Session], T]) -> T:
+        """On PostgreSQL another process may keep the same case between our look and our insert: then look again."""
+        try:
+            return self._write_once(write)
+        except ArchiveError as error:
+            if error.trouble is not Trouble.REFUSED:
+                raise
+            return self._write_once(write)
+
+    def _write_once(self, write: Callable[[Session], T]) -> T:
+        with told(), Session(self._writes) as session, session.begin():
+            return write(session)
+
+
+def _visit_id(session: Session, visit: VisitRow) -> int:
+    known = session.exec(select(VisitTable.id).where(VisitTable.warc_sha256 == visit.warc_sha256)).first()
+    return known if known is not None else _added(session, visit_table(visit))
+
+
+def _save_case(session: Session, visit: VisitRow, verdict: VerdictRow, findings: tuple[FindingRow, ...]) -> Kept:
+    visit_id = _visit_id(session, visit)
+    known = session.exec(
+        select(VerdictTable.id).where(
+            VerdictTable.visit_id == visit_id,
+            VerdictTable.rulebook == verdict.rulebook,
+            VerdictTable.buyer_country == verdict.buyer_country,
+        )
+    ).first()
+    if known is not None:
+        return Kept(visit_id, known, new=False)
+    verdict_id = _added(session, verdict_table(verdict, visit_id, visit.ended_at))
+    if findings:
+        session.execute(insert(FindingTable), [{"verdict_id": verdict_id, **asdict(row)} for row in findings])
+    return Kept(visit_id, verdict_id, new=True)
+
+
+def _added(session: Session, row: VisitTable | VerdictTable) -> int:
+    session.add(row)
+    session.flush()
+    if row.id is None:
+        raise ArchiveError(Trouble.OTHER, "the database gave the row no id")
+    return row.id

@@ -1,7 +1,7 @@
 """The connection of the archive: the engine, SQLite's manners, and bringing the schema up to date.
 
-SQLite begins a transaction lazily and asks for the write lock at the first write, where two processes can only fail. So a
-writing transaction takes the lock at its start (BEGIN IMMEDIATE) and waits for its turn; readers never wait (WAL).
+SQLite begins a transaction lazily and asks for the write lock at the first write, where two processes can only fail.
+So a writing transaction takes the lock at its start (BEGIN IMMEDIATE) and waits its turn; readers never wait (WAL).
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def engine_for(url: str, home: Path, patience: float) -> Engine:
     if kind == "postgresql":
         milliseconds = int(patience * 1000)
         try:
-            return create_engine(address, connect_args={"options": f"-c lock_timeout={milliseconds}"}, pool_pre_ping=True)
+            return create_engine(
+                address, connect_args={"options": f"-c lock_timeout={milliseconds}"}, pool_pre_ping=True
+            )
         except ModuleNotFoundError as error:
             raise ArchiveError(Trouble.UNREACHABLE, "PostgreSQL needs rxverdict[distributed]") from error
     raise ArchiveError(Trouble.UNREACHABLE, f"{kind} is neither sqlite nor postgresql")
@@ -89,7 +91,7 @@ def _sqlite_begin(connection: Connection) -> None:
 
 
 def _write_ahead(engine: Engine) -> None:
-    """Switch the file to WAL. SQLite does not wait its turn here when another process switches the same new file: we do."""
+    """Switch the file to WAL. SQLite does not wait when another process switches the same new file, so we do."""
     connection = engine.raw_connection()
     try:
         deadline = time.monotonic() + 10  # the switch itself takes milliseconds

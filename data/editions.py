@@ -20,7 +20,7 @@ COLUMNS = ("register", "number", "name", "domain", "address", "standing", "url")
 
 
 def read_editions(paths: Iterable[Path]) -> tuple[tuple[RegisterEntry, ...], tuple[Edition, ...]]:
-    """All entries of these files, and one Edition for each register and date. Raises WorldError naming file and line."""
+    """All entries of these files, and one Edition for each register and date. Raises WorldError (file:line: why)."""
     entries: list[RegisterEntry] = []
     counts: dict[tuple[str, str], int] = {}
     sources: dict[tuple[str, str], Source] = {}
@@ -50,14 +50,15 @@ def read_editions(paths: Iterable[Path]) -> tuple[tuple[RegisterEntry, ...], tup
 
 def write_edition(path: Path, entries: Iterable[RegisterEntry], source: Source) -> int:
     """Write one edition file as `read_editions` reads it, and return its number of rows."""
-    rows = 0
+    written = 0
     with path.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow((*COLUMNS, *SOURCE))
-        for rows, entry in enumerate(entries, start=1):
+        for entry in entries:
             cells = (entry.register, entry.number, entry.name, entry.domain, entry.address, entry.status, entry.url)
             writer.writerow((*cells, source.words, source.date, source.dated_by, source.status))
-    return rows
+            written += 1
+    return written
 
 
 def plain_domain(address: str) -> str:

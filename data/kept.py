@@ -1,7 +1,7 @@
 """What goes into the archive and comes out of it. Frozen; no table model crosses the room.
 
-Times are aware datetimes and come back in UTC. Words such as outcome, role, verdict and answer are the values of the enums
-of the rooms above (`crawler.visit`, `scoring.model`), which this room does not know.
+Times are aware datetimes and come back in UTC. Words such as outcome, role, verdict and answer are the values of the
+enums of the rooms above (`crawler.visit`, `scoring.model`), which this room does not know.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One reading of a site. `warc_path` is relative to the home folder; `warc_sha256` of the file's bytes names the visit."""
+    """One reading of a site. `warc_path` is relative to the home folder; `warc_sha256`, of its bytes, names it."""
 
     site: str
     url: str
@@ -60,7 +60,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """What a person decided about a verdict. `hash` covers all of it and `previous_hash`, the hash of the review before."""
+    """What a person decided about a verdict. `hash` covers it and `previous_hash`, the hash of the review before."""
 
     verdict_id: int
     reviewer: str
@@ -97,7 +97,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which verdicts. Empty: all. `site_contains` is a piece of a site's name; times bound `judged_at`, `since` <= t < `until`."""
+    """Which verdicts; empty: all. `site_contains` is a piece of a site's name; `since` <= judged_at < `until`."""
 
     verdicts: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()

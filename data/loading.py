@@ -239,7 +239,7 @@ def exchange_rates(path: Path) -> Iterator[ExchangeRate]:
 
 
 def phrases(folder: Path) -> dict[str, Phrases]:
-    """`phrases/<language>.toml`: a [meta] table with source and date, everything else lists of texts. Raises WorldError."""
+    """`phrases/<language>.toml`: a [meta] table with source and date, all else lists of texts. Raises WorldError."""
     return {path.stem: _phrases(path) for path in sorted(folder.glob("*.toml"))}
 
 

@@ -1,7 +1,7 @@
 """Reads the lines of our data files. What is malformed is refused with its file and line; nothing is guessed.
 
-A CSV file has one header line with exactly the columns its reader names. A TOML file has arrays of tables, one table a row.
-Both give `Row`s: cells of text, several values in one cell separated by "|".
+A CSV file has one header line with exactly the columns its reader names. A TOML file has arrays of tables, one table a
+row. Both give `Row`s: cells of text, several values in one cell separated by "|".
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def _check_header(name: str, header: list[str], expected: set[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """A TOML file: its own values and lists as `top`, its arrays of tables as rows; `content` is what tomllib made of it."""
+    """A TOML file: its values and lists as `top`, its arrays of tables as rows; `content` is what tomllib made."""
 
     name: str
     content: Mapping[str, Any]
@@ -170,7 +170,7 @@ class TomlFile:
 
     @property
     def top(self) -> Row:
-        """The values that stand in no table. Raises WorldError when one is neither text, number, yes or no, nor list of texts."""
+        """The values that stand in no table. Raises WorldError unless they are texts, numbers or lists of texts."""
         return _toml_row(self.name, 1, {key: value for key, value in self.content.items() if not _is_table(value)})
 
     def only(self, *names: str) -> None:

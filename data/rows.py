@@ -1,6 +1,6 @@
-"""The rows of the World, first part: the drug, its prices, pharmacy brands, figures, phrases. Every row carries its `Source`.
+"""The rows of the World, first part: the drug, its prices, pharmacy brands, figures, phrases.
 
-What states and schemes say is in `data.official`.
+Every row carries its `Source`. What states and schemes say is in `data.official`.
 
 Countries are ISO 3166 alpha-2 codes, languages ISO 639-1, currencies ISO 4217, strengths milligrams, money Decimal.
 An empty string, an empty tuple or None means "not known", never "no".

@@ -5,11 +5,14 @@ Table models of SQLModel do not validate: what goes in is a frozen dataclass of 
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from data.kept import FindingRow, ReviewRow, VerdictRow, VisitRow
 
 SCHEMA = "0001"  # the newest revision in migrations/versions
 
@@ -34,16 +37,19 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def storable(text: str) -> str:
+    """The text without what no database can hold (NUL, halves of surrogate pairs): these must not stop a save."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
 class AnyText(TypeDecorator[str]):
-    """Text from the web. What no database can hold (NUL, halves of surrogate pairs) is replaced, so that it cannot stop a save."""
+    """Text from the web."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+        return None if value is None else storable(value)
 
 
 def _long() -> Any:
@@ -124,3 +130,62 @@ class ReviewTable(SQLModel, table=True):
     # Unique, so that a chain cannot fork: two reviews cannot both come after the same one.
     previous_hash: str = Field(unique=True)
     hash: str = Field(unique=True)
+
+
+def visit_table(row: VisitRow) -> VisitTable:
+    return VisitTable(**{**asdict(row), "id": None})
+
+
+def visit_row(found: VisitTable) -> VisitRow:
+    return VisitRow(
+        site=found.site,
+        url=found.url,
+        started_at=found.started_at,
+        ended_at=found.ended_at,
+        outcome=found.outcome,
+        pages=found.pages,
+        warc_path=found.warc_path,
+        warc_sha256=found.warc_sha256,
+        note=found.note,
+        id=found.id,
+    )
+
+
+def verdict_table(row: VerdictRow, visit_id: int, visited_at: datetime) -> VerdictTable:
+    return VerdictTable(**{**asdict(row), "id": None, "visit_id": visit_id, "visited_at": visited_at})
+
+
+def verdict_row(found: VerdictTable, document: bool = True) -> VerdictRow:
+    return VerdictRow(
+        site=found.site,
+        url=found.url,
+        buyer_country=found.buyer_country,
+        judged_at=found.judged_at,
+        rulebook=found.rulebook,
+        role=found.role,
+        verdict=found.verdict,
+        risk_low=found.risk_low,
+        risk_high=found.risk_high,
+        headline=found.headline,
+        document=found.document if document else "",
+        id=found.id,
+        visit_id=found.visit_id,
+        visited_at=found.visited_at,
+    )
+
+
+def finding_row(found: FindingTable) -> FindingRow:
+    return FindingRow(found.check, found.family, found.answer, found.weight, found.why, found.evidence)
+
+
+def review_row(found: ReviewTable) -> ReviewRow:
+    return ReviewRow(
+        verdict_id=found.verdict_id,
+        reviewer=found.reviewer,
+        decision=found.decision,
+        note=found.note,
+        at=found.at,
+        previous_hash=found.previous_hash,
+        hash=found.hash,
+        id=found.id,
+    )

@@ -26,7 +26,7 @@ _ADVICE = {
     Trouble.NEWER_SCHEMA: "a newer rxverdict wrote this archive; update rxverdict, or name another home folder",
     Trouble.NOT_A_DATABASE: "the file is no archive of rxverdict, or is damaged; move it away or restore a copy",
     Trouble.DISK_FULL: "the disk is full; nothing was saved; free some space and try again",
-    Trouble.UNREACHABLE: "the database cannot be opened; check RXVERDICT_DATABASE_URL, or the rights on the home folder",
+    Trouble.UNREACHABLE: "the database cannot be opened; check RXVERDICT_DATABASE_URL, or the rights on the home",
     Trouble.READ_ONLY: "the archive may only be read here; check the rights on its file and folder",
     Trouble.REFUSED: "the archive refused the row; nothing was saved",
     Trouble.OTHER: "the database failed; nothing was saved",
@@ -68,22 +68,28 @@ def told() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise ArchiveError(_trouble(error), _first_line(error)) from error
+    except sqlite3.Error as error:
+        raise ArchiveError(_sqlite_trouble(error) or Trouble.OTHER, str(error)) from error
     except OSError as error:
         trouble = Trouble.DISK_FULL if error.errno == 28 else Trouble.UNREACHABLE  # 28: ENOSPC
         raise ArchiveError(trouble, error.strerror or "") from error
 
 
 def _trouble(error: DBAPIError) -> Trouble:
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    if isinstance(code, int) and code & 0xFF in _SQLITE:
-        return _SQLITE[code & 0xFF]
     if isinstance(error, IntegrityError):
         return Trouble.REFUSED
+    if isinstance(error.orig, sqlite3.Error):
+        return _sqlite_trouble(error.orig) or Trouble.OTHER
     state = getattr(error.orig, "sqlstate", None)
     if state in _POSTGRES:
         return _POSTGRES[state]
     lost = state is None or state.startswith("08") or error.connection_invalidated
-    return Trouble.UNREACHABLE if code is None and lost else Trouble.OTHER
+    return Trouble.UNREACHABLE if lost else Trouble.OTHER
+
+
+def _sqlite_trouble(error: sqlite3.Error) -> Trouble | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    return _SQLITE.get(code & 0xFF) if isinstance(code, int) else None
 
 
 def _first_line(error: DBAPIError) -> str:

@@ -148,7 +148,7 @@ class World:
         return self._entries_by_domain.get(plain_domain(site), ())
 
     def entries_for_number(self, number: str) -> tuple[RegisterEntry, ...]:
-        """Register entries with this number; spaces, hyphens and case do not matter. Different registers may share one."""
+        """Register entries with this number, in whatever register; spaces, hyphens and case do not matter."""
         return self._entries_by_number.get(_plain_number(number), ())
 
 

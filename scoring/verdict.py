@@ -59,6 +59,11 @@ def _law(facts: Facts, asked: list[risk.Asked]) -> tuple[VerdictClass, tuple[str
         return (VerdictClass.NOT_A_SELLER if parked else VerdictClass.UNREADABLE), ()
     if facts.role in _NOT_SELLING:
         return VerdictClass.NOT_A_SELLER, ()
+    return by_signs(asked, bound=bool(facts.bound))
+
+
+def by_signs(asked: list[risk.Asked], bound: bool) -> tuple[VerdictClass, tuple[str, ...]]:
+    """The class of a site that sells, brokers or promotes prescription medicine, from its signs alone."""
     decisive = _yes(asked, Strength.DECISIVE)
     strong = _one_per_family(_yes(asked, Strength.STRONG), asked)
     soft = _one_per_family(_yes(asked, Strength.SOFT), asked)
@@ -70,9 +75,7 @@ def _law(facts: Facts, asked: list[risk.Asked]) -> tuple[VerdictClass, tuple[str
         return VerdictClass.CAUTION, strong
     if len(soft) >= _SOFT_FOR_CAUTION:
         return VerdictClass.CAUTION, soft
-    if facts.bound:
-        return VerdictClass.VERIFIED, ()
-    return VerdictClass.UNVERIFIED, ()
+    return (VerdictClass.VERIFIED if bound else VerdictClass.UNVERIFIED), ()
 
 
 def _yes(asked: list[risk.Asked], strength: Strength) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Page text brought into one plain form for matching, with the way back to every original offset.
 
-Sellers write "pre\u00adscription", set a Cyrillic o into a Latin word, or serve umlauts that were decoded twice. Rules are
-written once, for the plain form; quotes are cut from the page as it was served.
+Sellers hide soft hyphens in words, set a Cyrillic o into a Latin word, or serve umlauts that were decoded twice. Rules
+are written once, for the plain form; quotes are cut from the page as it was served.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import re2
 
-_GONE = frozenset(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0f\ufeff"))
+_GONE = frozenset({0x00AD, 0x034F, 0x061C, 0x180E, 0xFE0F, 0xFEFF, *range(0x200B, 0x2010), *range(0x2060, 0x2065)})
 _PLAIN = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"), "-"),
     **dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\uff07"), "'"),
@@ -21,18 +21,23 @@ _PLAIN = {
     **dict.fromkeys(map(ord, "\u201a\u066b\uff0c\u060c"), ","),
     **dict.fromkeys(map(ord, "\u2024\ufe52\u0701"), "."),
     # Letters that do not decompose: people type them without the stroke, and rules are written without it.
-    0x00F8: "o", 0x00D8: "o", 0x0142: "l", 0x0141: "l", 0x0111: "d", 0x0110: "d", 0x00F0: "d", 0x00E6: "ae", 0x00C6: "ae",
-    0x0153: "oe", 0x0152: "oe", 0x00DF: "ss", 0x1E9E: "ss", 0x0131: "i", 0x0451: "\u0435", 0x0401: "\u0435",
+    0x00F8: "o", 0x00D8: "o", 0x0142: "l", 0x0141: "l", 0x0111: "d", 0x0110: "d", 0x00F0: "d", 0x00E6: "ae",
+    0x00C6: "ae", 0x0153: "oe", 0x0152: "oe", 0x00DF: "ss", 0x1E9E: "ss", 0x0131: "i",
+    0x0451: "\u0435", 0x0401: "\u0435",
 }  # fmt: skip
 # Letters of one script that pass for letters of another (Unicode confusables, the pairs that occur in drug words).
 _LATIN_FOR = dict(
     zip("аеорсухкмнтвіјѕԁԛѡһгпɡ", "aeopcyxkmhtbijsdqwhrng", strict=True)
 ) | dict(zip("αβεικνορτυχωγη", "abeikvoptuxwyn", strict=True))  # fmt: skip
 _CYRILLIC_FOR = dict(zip("aeopcyxkmhtb", "аеорсухкмнтв", strict=True))
-_BROKEN = re2.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
-_STRETCH = re2.compile(r"\S+\s*|\s+")
+_LEADS = frozenset(map(chr, range(0xC2, 0xF5)))  # first bytes of UTF-8, read as letters
+_BROKEN = re2.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
 _BREVE = "\u0306"
-_MOST_LETTERS = 20_000  # letters remembered: more than any page in hand uses, and a bound on what a page can make us keep
+_MOST_LETTERS = (
+    20_000  # letters remembered: more than all scripts of ours have, and a bound on what pages can make us keep
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def fold(text: str) -> str:
 def _mended(text: str) -> Iterator[tuple[int, int, str]]:
     """Stretches with their spans; a UTF-8 letter that was read as Latin-1 or Windows-1252 as the letter it was."""
     at = 0
-    for found in _BROKEN.finditer(text):
+    for found in _BROKEN.finditer(text) if not _LEADS.isdisjoint(text) else ():
         start, end = found.span()
         yield from _stretches(text, at, start)
         at = start
@@ -98,9 +103,10 @@ def _mended(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Word by word, so that one odd letter slows down one word only."""
-    for found in _STRETCH.finditer(text, start, end):
-        yield found.start(), found.end(), found.group(0)
+    """Line by line, so that an odd letter slows down its own line only."""
+    for line in text[start:end].splitlines(keepends=True):
+        yield start, start + len(line), line
+        start += len(line)
 
 
 def _mend(piece: str) -> tuple[int, str]:
@@ -155,14 +161,13 @@ def _fold(code: int) -> str:
     if "\u3040" <= letter <= "\u9fff" or "\uff66" <= letter <= "\uff9f":
         return folded
     parts = unicodedata.normalize("NFKD", folded)
-    kept = "".join(c for c in parts if not unicodedata.combining(c) or (c == _BREVE and "\u0400" <= parts[0] <= "\u04ff"))
+    marks = _BREVE if "\u0400" <= parts[:1] <= "\u04ff" else ""
+    kept = "".join(c for c in parts if not unicodedata.combining(c) or c in marks)
     kept = unicodedata.normalize("NFC", kept)
     return "".join(_PLAIN.get(ord(c), c) for c in kept if ord(c) not in _GONE)
 
 
-_WORD = re2.compile(r"[\pL]+")
-_LATIN = re2.compile(r"[a-z]")
-_FOREIGN = re2.compile(r"[\p{Cyrillic}\p{Greek}]")
+_MIXED = re2.compile(r"\pL*(?:[a-z][\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}][a-z])\pL*")
 
 
 def _one_script(text: str) -> str:
@@ -170,16 +175,7 @@ def _one_script(text: str) -> str:
 
     Every replacement is one letter for one letter, so offsets hold.
     """
-    if not _FOREIGN.search(text):
-        return text
-    parts: list[str] = []
-    at = 0
-    for found in _WORD.finditer(text):
-        word = found.group(0)
-        if _LATIN.search(word) and _FOREIGN.search(word):
-            parts += [text[at : found.start()], _unmixed(word)]
-            at = found.end()
-    return "".join([*parts, text[at:]])
+    return str(_MIXED.sub(lambda found: _unmixed(found.group(0)), text))
 
 
 def _unmixed(word: str) -> str:

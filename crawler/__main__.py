@@ -1,0 +1,22 @@
+"""`python -m crawler`: the worker process; see `crawler.worker`."""
+
+from __future__ import annotations
+
+import argparse
+
+from crawler.engine import DEFAULT_CONTACT
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m crawler", description="Visits sites: jobs in, events out, JSON lines.")
+    parser.add_argument("--contact", default=DEFAULT_CONTACT, help="whom a site's owner may write to; in the user agent")
+    parser.add_argument("--sites", type=int, default=8, help="visited at once (default 8)")
+    told = parser.parse_args()
+
+    from crawler.worker import run
+
+    run(contact=told.contact, sites=max(1, told.sites))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""A request as it is sent, and its answer as it is kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from scrapy import Request
+
+from crawler.budget import Budget
+from crawler.exchange import Exchange, printable
+from crawler.unpack import ACCEPTED
+
+if TYPE_CHECKING:
+    from scrapy.http import Headers, Response
+
+
+def request_for(url: str, budget: Budget, agent: str, deadline: float, bytes_left: int) -> Request:
+    """A GET of one page. `deadline` is loop time; `bytes_left` what the visit may still read."""
+    meta = {
+        "delay": budget.delay,
+        "connections": budget.connections,
+        "deadline": deadline,
+        "download_timeout": budget.page_seconds,
+        "download_maxsize": max(1, min(budget.page_bytes, bytes_left)),
+        "header_bytes": budget.header_bytes,
+    }
+    headers = {
+        "User-Agent": agent,
+        "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
+        "Accept-Encoding": ACCEPTED,
+    }
+    return Request(url, headers=headers, meta=meta, dont_filter=True)
+
+
+def exchange_from(request: Request, response: Response) -> Exchange:
+    """What went out and what came back, now."""
+    sent, got = _pairs(request.headers), _pairs(response.headers)
+    address = str(response.ip_address or "")
+    return Exchange(request.url, datetime.now(UTC), sent, response.status, got, response.body, address)
+
+
+def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple((printable(name), printable(value)) for name, values in headers.items() for value in values)
+
+
+def is_html(exchange: Exchange) -> bool:
+    """Whether the answer says that it is HTML, or says nothing and looks like it."""
+    kind = exchange.header("content-type").lower()
+    if kind:
+        return "html" in kind
+    return not exchange.body or exchange.body.lstrip()[:1] == b"<"

@@ -1,0 +1,281 @@
+"""One visit of one site: best pages first, within a budget, each answer kept as it came.
+
+The visit is a plain coroutine over Scrapy's downloader (`engine.download_async`): one queue a site, no callbacks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request
+
+from crawler.asking import exchange_from, is_html, request_for
+from crawler.exchange import Exchange
+from crawler.failures import Refused, failure_of
+from crawler.frontier import Candidate, Frontier
+from crawler.guard import Guard, Refusal
+from crawler.kinds import kind_of
+from crawler.outcome import outcome_of
+from crawler.pace import Pace
+from crawler.protocol import Event, Job, PageRead, Tried
+from crawler.retry import retry_after
+from crawler.site import host_of, site_of
+from crawler.visit import Attempt, Link, Outcome, Outside, Page, PageText, Place, Visit
+from crawler.warc import VisitFile
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_WALLS = frozenset({Outcome.CHALLENGE, Outcome.BLOCKED, Outcome.PARKED})  # on the asked page: nothing behind it to read
+_UNREACHABLE = frozenset({Outcome.DNS_FAILED, Outcome.CONNECTION_FAILED, Outcome.TLS_FAILED, Outcome.TIMED_OUT})
+_MOST_WALLS = 3  # walls met in one visit before it leaves the site alone
+_OUTSIDE_SECONDS = 10.0  # registries of names answer within two; a visit must not wait for those that do not
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a visit works with. `fetch` sends one request; `read` gives the text of an answer and its decoded size."""
+
+    fetch: Callable[[Request], Awaitable[Response]]
+    read: Callable[[Exchange, int], Awaitable[tuple[PageText | Outcome, int]]]
+    outside: Callable[[str, str, float], Coroutine[Any, Any, Outside]]
+    guard: Guard
+    pace: Pace
+    drugs: tuple[str, ...]
+    agent: str
+    tell: Callable[[Event], None]
+
+
+class SiteVisit:
+    """The visit of one job. `run` gives the Visit and leaves the WARC file behind; cancelled, it leaves nothing."""
+
+    def __init__(self, job: Job, tools: Tools) -> None:
+        self._job, self._tools, self._budget = job, tools, job.budget
+        self._start = datetime.now(UTC)
+        self._loop = asyncio.get_running_loop()
+        self._deadline = self._loop.time() + job.budget.seconds
+        self._pages: list[Page] = []
+        self._attempts: list[Attempt] = []
+        self._redirects: tuple[str, ...] = ()
+        self._requests = self._bytes = self._walls = 0
+        self._stop = ""  # why nothing more is asked
+        self._site = site_of(job.url)
+        self._frontier = Frontier(self._site, tools.drugs, job.budget.depth)
+        self._reading: dict[str, None] = {}
+
+    async def run(self) -> Visit:
+        """Visit, and keep. Raises OSError when the file cannot be written."""
+        file = VisitFile(self._job.out, self._tools.agent)
+        self._file = file
+        outside: asyncio.Task[Outside] | None = None
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                await self._first()
+                outside = self._look_outside()
+                await self._rest()
+        except TimeoutError:
+            self._stop = "The time for this visit was over."
+        except BaseException:
+            file.drop()
+            if outside is not None:
+                outside.cancel()
+            raise
+        try:
+            seen = await outside if outside is not None else Outside()
+            visit = self._visit(seen)
+            await asyncio.to_thread(file.close, visit)
+        except BaseException:
+            file.drop()
+            raise
+        return visit
+
+    async def _first(self) -> None:
+        target = self._tools.guard.parse(self._job.url)
+        if isinstance(target, Refusal):
+            raise Refused(target)
+        outcome = await self._page(Candidate(target.url, kind_of(target.url, "", "", self._tools.drugs)), first=True)
+        if outcome in (Outcome.TLS_FAILED, Outcome.CONNECTION_FAILED) and "://" not in self._job.url:
+            # Nobody said https: a bare name was typed, and old shops answer on http only.
+            url = target.url.replace("https://", "http://", 1)
+            outcome = await self._page(Candidate(url, kind_of(url, "", "", self._tools.drugs)), first=True)
+        if outcome in _WALLS:
+            self._stop = "The domain is parked." if outcome is Outcome.PARKED else "A wall stood in front of the site."
+        if outcome in _UNREACHABLE or outcome is Outcome.REFUSED_BY_GUARD:
+            self._stop = "The site could not be reached."
+
+    async def _rest(self) -> None:
+        """Read on while there is something worth reading, as many pages at a time as the budget has connections."""
+        self._know_home()
+        running: set[asyncio.Task[Outcome]] = set()
+        try:
+            while True:
+                while len(running) < self._budget.connections and self._may_ask(len(running)):
+                    candidate = self._frontier.take()
+                    if candidate is None:
+                        break
+                    running.add(asyncio.create_task(self._page(candidate)))
+                if not running:
+                    return
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    def _know_home(self) -> None:
+        base = self._pages[0].url if self._pages else self._job.url
+        target = self._tools.guard.follow(base, "/") if "://" in base else self._tools.guard.parse(host_of(base))
+        if not isinstance(target, Refusal):
+            self._frontier.add((Link(target.url, "", 0, 0, Place.NAV),), 0)
+
+    def _may_ask(self, running: int) -> bool:
+        budget = self._budget
+        if not self._stop and self._requests + running >= budget.requests:
+            self._stop = f"{budget.requests} requests were sent, as many as one visit may."
+        if not self._stop and self._bytes >= budget.site_bytes:
+            self._stop = "As many bytes were read as one visit may."
+        return not self._stop and len(self._pages) + running < budget.pages
+
+    async def _page(self, candidate: Candidate, first: bool = False) -> Outcome:
+        """Read one page; it ends up among the pages or among the attempts."""
+        self._reading[candidate.url] = None
+        url = candidate.url
+        try:
+            exchange = await self._follow(url, first)
+            url = exchange.url
+            return await self._keep(exchange, candidate, first)
+        except _Ended as ended:
+            return self._tried(ended.url, ended.outcome, ended.note, ended.status)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            # Whatever a hostile server brings about is an attempt that failed, not the end of the visit.
+            return self._tried(url, *failure_of(error))
+        finally:
+            if not _cancelled():
+                self._reading.pop(candidate.url, None)
+
+    async def _follow(self, url: str, first: bool) -> Exchange:
+        """Ask, and follow where the answer leads. Only the asked page may lead to another site."""
+        hops = [url]
+        while True:
+            if self._frontier.seen(url) and len(hops) > 1 and not first:
+                raise _Ended(hops[0], Outcome.EMPTY, f"Leads to a page that was read already: {url}")
+            exchange = await self._ask(url)
+            location = exchange.header("location")
+            if exchange.status not in _REDIRECTS or not location:
+                return exchange
+            target = self._tools.guard.follow(url, location)
+            if isinstance(target, Refusal):
+                raise Refused(target)
+            if len(hops) > self._budget.redirects:
+                raise _Ended(hops[0], Outcome.TOO_MANY_REDIRECTS, f"More than {self._budget.redirects} redirects.")
+            if not first and site_of(target.url) != self._site:
+                note = f"Leads to another site: {host_of(target.url)}"
+                raise _Ended(hops[0], Outcome.OUT_OF_BUDGET, note, exchange.status)
+            url = target.url
+            hops.append(url)
+            if first:
+                self._redirects = tuple(hops)
+
+    async def _ask(self, url: str, again: bool = True) -> Exchange:
+        """One request. A server that names a time to come back is waited for once, if the visit lasts that long."""
+        self._requests += 1
+        request = request_for(url, self._budget, self._tools.agent, self._deadline, self._budget.site_bytes - self._bytes)
+        response = await self._tools.fetch(request)
+        exchange = exchange_from(request, response)
+        self._file.add(exchange)
+        wait = retry_after(exchange.header("retry-after"), exchange.at) if exchange.status in (429, 503) else None
+        if wait is not None and again:
+            if self._loop.time() + wait < self._deadline:
+                self._tools.pace.hold(host_of(url), wait)
+                return await self._ask(url, again=False)
+            self._stop = f"The site asked to come back in {wait:.0f} seconds, later than this visit lasts."
+        return exchange
+
+    async def _keep(self, exchange: Exchange, candidate: Candidate, first: bool) -> Outcome:
+        if first:
+            self._land(exchange.url)
+        if not is_html(exchange):
+            outcome = Outcome.NOT_HTML if exchange.status < 400 else Outcome.HTTP_ERROR
+            return self._tried(exchange.url, outcome, exchange.header("content-type")[:100], exchange.status)
+        limit = max(1, min(self._budget.page_bytes, self._budget.site_bytes - self._bytes))
+        content, size = await self._tools.read(exchange, limit)
+        self._bytes += size
+        outcome = content if isinstance(content, Outcome) else outcome_of(exchange.status, content)
+        if isinstance(content, PageText):
+            self._frontier.add(content.links, candidate.depth)
+        if isinstance(content, Outcome) or outcome is not Outcome.READ:
+            return self._tried(exchange.url, outcome, self._stop, exchange.status)
+        kind = kind_of(exchange.url, content.title, candidate.words, self._tools.drugs)
+        if first:
+            self._frontier.count(kind, self._frontier.names(exchange.url, content.title))
+        page = Page(exchange.url, candidate.url, exchange.at, exchange.status, kind, content)
+        self._pages.append(page)
+        of = min(self._budget.pages, len(self._pages) + len(self._frontier))
+        self._tell_page(page, of)
+        return outcome
+
+    def _tell_page(self, page: Page, of: int) -> None:
+        n = len(self._pages)
+        self._tools.tell(PageRead(self._job.job, page.url, page.kind, page.status, Outcome.READ, n, max(n, of)))
+
+    def _land(self, url: str) -> None:
+        """The asked address led here: from now on this is the site."""
+        if site_of(url) != self._site:
+            self._site = site_of(url)
+            self._frontier = Frontier(self._site, self._tools.drugs, self._budget.depth)
+            self._frontier.seen(url)
+
+    def _tried(self, url: str, outcome: Outcome, note: str = "", status: int = 0) -> Outcome:
+        self._attempts.append(Attempt(url, outcome, datetime.now(UTC), note, status))
+        self._tools.tell(Tried(self._job.job, url, outcome, status, note))
+        if outcome in _WALLS:
+            self._walls += 1
+            if self._walls >= _MOST_WALLS:
+                self._stop = self._stop or "The site turned the visit away several times."
+        return outcome
+
+    def _look_outside(self) -> asyncio.Task[Outside] | None:
+        if not self._job.outside:
+            return None
+        host = host_of(self._pages[0].url if self._pages else self._job.url)
+        seconds = max(0.1, min(_OUTSIDE_SECONDS, self._deadline - self._loop.time()))
+        return asyncio.create_task(self._tools.outside(host, self._site, seconds))
+
+    def _visit(self, outside: Outside) -> Visit:
+        end = datetime.now(UTC)
+        over = [Attempt(url, Outcome.TIMED_OUT, end, self._stop) for url in self._reading]
+        left = self._frontier.rest()
+        why = self._stop or f"{self._budget.pages} pages were read, as many as one visit may."
+        unread = [Attempt(c.url, Outcome.OUT_OF_BUDGET, end, why) for c in left[: self._budget.attempts]]
+        attempts = (*self._attempts, *over, *unread)
+        outcome = Outcome.READ if self._pages else attempts[0].outcome if attempts else Outcome.TIMED_OUT
+        note = self._stop
+        if len(left) > len(unread):
+            note = f"{note} {len(left) - len(unread)} more pages are known.".strip()
+        partial = bool(self._stop) and bool(self._pages)
+        return Visit(
+            self._job.url, self._site, self._start, end, outcome, tuple(self._pages), attempts,
+            self._redirects, outside, partial, note, self._tools.agent,
+        )  # fmt: skip
+
+
+class _Ended(Exception):
+    """A page that led nowhere."""
+
+    def __init__(self, url: str, outcome: Outcome, note: str, status: int = 0) -> None:
+        super().__init__(note)
+        self.url, self.outcome, self.note, self.status = url, outcome, note, status
+
+
+def _cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

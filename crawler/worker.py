@@ -1,0 +1,212 @@
+"""The worker process: one warm engine, sites in on stdin, events out on stdout, one JSON line each (crawler.protocol).
+
+It ends when stdin ends and all jobs are done, or on SIGTERM or SIGINT, which ends jobs in flight as `failed`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from scrapy import Spider
+
+from crawler.engine import DEFAULT_CONTACT, agent, release, settings
+from crawler.failures import Refused
+from crawler.guard import Guard, Reason, Refusal
+from crawler.pace import Pace
+from crawler.protocol import (
+    MAX_LINE,
+    BadJob,
+    Done,
+    Event,
+    Failed,
+    Job,
+    Ready,
+    RefusedJob,
+    Started,
+    event_line,
+    parse_job,
+)
+from crawler.readers import Readers
+from crawler.spider import SiteVisit, Tools
+from crawler.visit import Outside, Visit
+from crawler.warc import clean_parts
+
+SITES = 8  # visited at once; one visit waits for the network nearly all the time
+Look = Callable[[str, str, float], Coroutine[Any, Any, Outside]]  # host, site, seconds -> what others say about it
+_END = b""
+
+
+class Desk:
+    """Takes jobs, runs visits, tells events."""
+
+    def __init__(
+        self, guard: Guard, pace: Pace, source: BinaryIO, tell: Callable[[Event], None], look: Look, contact: str, sites: int
+    ) -> None:
+        self._guard, self._pace, self._source, self._tell, self._look = guard, pace, source, tell, look
+        self._agent = agent(contact)
+        self._sites = asyncio.Semaphore(sites)
+        self._jobs: set[asyncio.Task[None]] = set()
+        self._outs: set[Path] = set()
+        self._folders: set[Path] = set()
+        self._stopped = False
+        self.lines: asyncio.Queue[bytes] = asyncio.Queue()
+
+    async def serve(self, fetch: Callable[..., Coroutine[Any, Any, Any]]) -> None:
+        """Until stdin ends, or `stop`."""
+        from crawler.drugs import drug_words
+
+        readers = Readers()
+        try:
+            await readers.warm()
+            tools = Tools(
+                fetch, readers.read, self._look, self._guard, self._pace, drug_words(), self._agent, self._tell
+            )
+            threading.Thread(target=self._listen, args=(asyncio.get_running_loop(),), daemon=True).start()
+            self._tell(Ready(release(), self._agent))
+            while (line := await self.lines.get()) != _END:
+                self._take(line, tools)
+            while self._jobs:
+                await asyncio.wait(self._jobs)
+        finally:
+            readers.close()
+
+    def stop(self) -> None:
+        """End now: jobs in flight fail, and nothing of them stays on disk."""
+        self._stopped = True
+        self.lines.put_nowait(_END)
+        for task in self._jobs:
+            task.cancel()
+
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        """A thread, because stdin may be a file or a terminal as well as a pipe."""
+        try:
+            while line := self._source.readline(MAX_LINE):
+                while len(line) == MAX_LINE and not line.endswith(b"\n"):
+                    line = line[:1] + self._source.readline(MAX_LINE)[-(MAX_LINE - 1) :]
+                if line.strip():
+                    loop.call_soon_threadsafe(self.lines.put_nowait, line)
+            loop.call_soon_threadsafe(self.lines.put_nowait, _END)
+        except RuntimeError:
+            return  # the loop is closed: nobody waits for lines any more
+
+    def _take(self, line: bytes, tools: Tools) -> None:
+        try:
+            job = parse_job(line)
+        except BadJob as bad:
+            self._tell(Failed(bad.job, bad.why))
+            return
+        if self._stopped or job.out in self._outs:
+            self._tell(Failed(job.job, _STOPPED if self._stopped else f"another job writes {job.out}"))
+            return
+        self._outs.add(job.out)
+        task = asyncio.create_task(self._run(job, tools))
+        self._jobs.add(task)
+        task.add_done_callback(self._jobs.discard)
+
+    async def _run(self, job: Job, tools: Tools) -> None:
+        try:
+            async with self._sites:
+                await self._visit(job, tools)
+        except asyncio.CancelledError:
+            self._tell(Failed(job.job, _STOPPED))
+        except Refused as refused:
+            self._tell(_refused(job, refused.refusal))
+        except Exception as error:
+            # One job that breaks must not take the others along; the parent learns why.
+            self._tell(Failed(job.job, f"{type(error).__name__}: {error}"[:500]))
+        finally:
+            self._outs.discard(job.out)
+
+    async def _visit(self, job: Job, tools: Tools) -> None:
+        self._tell(Started(job.job, job.url))
+        target = await self._guard.check(job.url)
+        if isinstance(target, Refusal) and target.reason not in (Reason.DNS_FAILED, Reason.NO_ADDRESS):
+            raise Refused(target)
+        folder = job.out.parent
+        if folder not in self._folders:
+            self._folders.add(folder)
+            await asyncio.to_thread(clean_parts, folder)
+        visit: Visit = await SiteVisit(job, tools).run()
+        seconds = (visit.ended_at - visit.started_at).total_seconds()
+        self._tell(Done(job.job, str(job.out), visit.outcome, len(visit.pages), round(seconds, 3), visit.partial))
+
+
+_STOPPED = "the worker was stopped"
+
+
+def _refused(job: Job, refusal: Refusal) -> RefusedJob:
+    return RefusedJob(job.job, job.url, refusal.reason.value, str(refusal))
+
+
+class VisitSpider(Spider):
+    """Keeps the engine open while jobs come in: an engine is not idle before its spider's `start` has ended."""
+
+    name = "rxverdict"
+    guard: Guard
+    pace: Pace
+    make_desk: Callable[[Pace], Desk]
+
+    async def start(self) -> AsyncIterator[Any]:
+        desk = self.make_desk(self.pace)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop, desk)
+        engine = self.crawler.engine
+        assert engine is not None
+        await desk.serve(engine.download_async)
+        return
+        yield
+
+    def _stop(self, desk: Desk) -> None:
+        desk.stop()
+        self.pace.drop()
+
+
+def run(
+    guard: Guard | None = None, *, look: Look | None = None, contact: str = DEFAULT_CONTACT, sites: int = SITES
+) -> None:
+    """Serve until stdin ends. `guard` and `look` are for tests; the defaults visit the public web only."""
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    sink = _take_stdout()
+    lock = threading.Lock()
+
+    def tell(event: Event) -> None:
+        with lock:
+            sink.write(event_line(event))
+            sink.flush()
+
+    the_guard = guard or Guard()
+    the_look = look or _public(the_guard)
+
+    def make_desk(pace: Pace) -> Desk:
+        return Desk(the_guard, pace, sys.stdin.buffer, tell, the_look, contact, sites)
+
+    process = AsyncCrawlerProcess(settings(agent(contact)))
+    process.crawl(VisitSpider, guard=the_guard, pace=Pace(), make_desk=make_desk)
+    process.start(install_signal_handlers=False)
+
+
+def _public(guard: Guard) -> Look:
+    async def look(host: str, site: str, seconds: float) -> Outside:
+        from datetime import UTC, datetime
+
+        from crawler.outside import look_outside
+
+        return await look_outside(host, site, guard, clock=lambda: datetime.now(UTC), timeout=seconds)
+
+    return look
+
+
+def _take_stdout() -> BinaryIO:
+    """The real stdout for events alone; whatever else writes to stdout from now on lands on stderr."""
+    sink = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return sink

@@ -1,0 +1,223 @@
+"""A page cut into sentences, each with what gives it its sense: heading, question, label, neighbours.
+
+"No." is nothing by itself; under "Do I need a prescription?" it is an offer, under "May I buy it without one?" it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import re2
+
+from crawler.visit import Block, Kind, Page, PageKind, Place
+from scoring.facts.normal import Normal, normal
+
+_LONGEST = 600  # characters of a sentence that are looked at; menus that lost their markup run on for thousands
+_MOST = 4000  # sentences per page; the longest page in hand has 2,900
+_ASIDE = 60  # characters: a table cell or term longer than this is prose, not the name of a value
+_ASKING = 200  # characters: a block longer than this that ends in a question mark is prose, not a question
+# Full stops after these do not end a sentence (plain form).
+_SHORT = frozenset(
+    "dr mr mrs ms prof st sr sra srta dra e.g i.e z.b d.h bzw ca inkl p.ej ej nr num tel t.ex bl.a f.eks np m.in tzn "
+    "т.е т.к т.д г ул inc ltd co vs approx max min art q a f r p d в о 1 2 3 4 5 6 7 8 9 10".split()
+)
+_END = re2.compile(r"[.!?;]+[\"')\]]*(?:\s+|$)|[!?]+(?:[\"')\]]+|\b)|。[\"')」』]*|\s[|•·►✓✔»]\s|\n")
+_DESCRIBED = re2.compile(
+    r'"(?:description|text|reviewBody|abstract|disambiguatingDescription)"\s*:\s*"((?:[^"\\]|\\.)*)"'
+)
+_NEWS = re2.compile(
+    r'"@type"\s*:\s*"(?:NewsArticle|Article|BlogPosting|ScholarlyArticle|MedicalScholarlyArticle|Review)"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence. `text` and all neighbours are in the plain form; `start`/`end` are offsets into `Page.text`."""
+
+    text: str
+    start: int
+    end: int
+    block: Block
+    page: PageKind
+    heading: str = ""  # the heading above
+    intro: str = ""  # the line that leads into the list it stands in
+    question: str = ""  # the question it answers
+    label: str = ""  # the table or definition label it is the value of
+    previous: str = ""  # the sentence before, in the same section
+    next: str = ""
+    reported: bool = False  # structured data says that this is an article
+
+    @property
+    def place(self) -> Place:
+        return self.block.place
+
+    @property
+    def kind(self) -> Kind:
+        return self.block.kind
+
+    @property
+    def is_question(self) -> bool:
+        return "?" in self.text[-4:]
+
+
+def clauses(page: Page) -> tuple[Clause, ...]:
+    """Every sentence of a page in reading order, hidden ones included (their `place` says so)."""
+    plain = [_plain(page, block) for block in page.blocks]
+    found: list[Clause] = []
+    for index, block in enumerate(page.blocks):
+        context = _context(page, plain, index)
+        found += _sentences(page, block, plain[index], context)
+        if len(found) >= _MOST:
+            break
+    return tuple(_with_neighbours(found[:_MOST]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    heading: str
+    intro: str
+    question: str
+    label: str
+
+
+def _plain(page: Page, block: Block) -> Normal:
+    """The plain form of a block; a raw data block is read field by field instead."""
+    return Normal("") if _is_raw(block) else normal(page.words(block))
+
+
+def _is_raw(block: Block) -> bool:
+    return block.kind is Kind.DATA and block.label == "ld+json"
+
+
+def _sentences(page: Page, block: Block, plain: Normal, context: _Context) -> Iterator[Clause]:
+    if _is_raw(block):
+        yield from _described(page, block)
+        return
+    question = context.question
+    for start, end in _cut(plain.text):
+        first, last = plain.original(start, end)
+        text = plain.text[start:end]
+        yield Clause(
+            text, block.start + first, block.start + last, block, page.kind,
+            context.heading, context.intro, question, context.label,
+        )  # fmt: skip
+        if "?" in text[-4:]:
+            question = text
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of a block, without the space between them."""
+    start = 0
+    for found in _END.finditer(text):
+        if found.start() < start or (found.group(0)[0] == "." and _is_short(text[start : found.start()])):
+            continue
+        if text[start : found.end()].strip():
+            yield from _span(text, start, found.end())
+        start = found.end()
+    if text[start:].strip():
+        yield from _span(text, start, len(text))
+
+
+def _is_short(before: str) -> bool:
+    return before.split(" ")[-1].lstrip("(\"'") in _SHORT
+
+
+def _span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    while start < end:
+        yield start, min(end, start + _LONGEST)
+        start += _LONGEST
+
+
+def _described(page: Page, block: Block) -> Iterator[Clause]:
+    """The prose inside structured data. Escapes stay as written: the quote must be found in the page."""
+    raw = page.words(block)
+    reported = bool(_NEWS.search(raw))
+    for found in _DESCRIBED.finditer(raw):
+        plain = normal(found.group(1))
+        for start, end in _cut(plain.text):
+            first, last = plain.original(start, end)
+            at = block.start + found.start(1)
+            yield Clause(plain.text[start:end], at + first, at + last, block, page.kind, reported=reported)
+
+
+def _context(page: Page, plain: list[Normal], index: int) -> _Context:
+    block = page.blocks[index]
+    heading = plain[block.heading].text if block.heading >= 0 else ""
+    return _Context(
+        heading, _intro(page, plain, index), _question(page, plain, index, heading), _label(page, plain, index)
+    )
+
+
+def _intro(page: Page, plain: list[Normal], index: int) -> str:
+    """The line before a list, when it ends in a colon: its sense holds for every item."""
+    block = page.blocks[index]
+    if block.kind is not Kind.ITEM or block.group < 0:
+        return ""
+    for back in range(index - 1, max(-1, index - 60), -1):
+        if page.blocks[back].group != block.group:
+            text = plain[back].text
+            return text if text.endswith(":") else ""
+    return ""
+
+
+def _question(page: Page, plain: list[Normal], index: int, heading: str) -> str:
+    block = page.blocks[index]
+    if block.kind in (Kind.QUESTION, Kind.HEADING, Kind.TERM, Kind.TITLE, Kind.META, Kind.URL):
+        return ""
+    for back in range(index - 1, max(-1, index - 6), -1):
+        before, text = page.blocks[back], plain[back].text
+        if before.kind is Kind.QUESTION or (before.kind is Kind.TERM and before.group == block.group):
+            return text
+        if before.kind is Kind.HEADING:
+            break
+        if len(text) <= _ASKING and text.endswith("?"):
+            return text if index - back <= 2 else ""
+    return heading if "?" in heading else ""
+
+
+def _label(page: Page, plain: list[Normal], index: int) -> str:
+    block = page.blocks[index]
+    if block.kind is Kind.CELL and block.column > 0:
+        return _first_cell(page, plain, index)
+    if block.kind is Kind.DEFINITION:
+        return next((t for b, t in _back(page, plain, index) if b.kind is Kind.TERM and b.group == block.group), "")
+    return ""
+
+
+def _first_cell(page: Page, plain: list[Normal], index: int) -> str:
+    """The first cell of the row: tables of facts name the value on the left."""
+    block = page.blocks[index]
+    for before, text in _back(page, plain, index):
+        if before.group != block.group or before.row != block.row:
+            return ""
+        if before.column == 0:
+            return text if len(text) <= _ASIDE else ""
+    return ""
+
+
+def _back(page: Page, plain: list[Normal], index: int) -> Iterator[tuple[Block, str]]:
+    return ((page.blocks[back], plain[back].text) for back in range(index - 1, max(-1, index - 12), -1))
+
+
+def _with_neighbours(found: list[Clause]) -> Iterator[Clause]:
+    for index, clause in enumerate(found):
+        before = found[index - 1] if index else None
+        after = found[index + 1] if index + 1 < len(found) else None
+        yield replace(
+            clause,
+            previous=before.text if before and _same_section(before.block, clause.block) else "",
+            next=after.text if after and _same_section(clause.block, after.block) else "",
+        )
+
+
+def _same_section(one: Block, other: Block) -> bool:
+    """A heading speaks to the first sentence below it; otherwise neighbours share heading and place."""
+    if one is other:
+        return True
+    if Kind.URL in (one.kind, other.kind) or Place.HIDDEN in (one.place, other.place):
+        return False
+    return one.heading == other.heading and one.place is other.place and Kind.TITLE not in (one.kind, other.kind)
