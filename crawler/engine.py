@@ -41,7 +41,7 @@ def settings(user_agent: str) -> dict[str, Any]:
         "REFERER_ENABLED": False,
         "COMPRESSION_ENABLED": False,  # bodies are kept as sent and unpacked with a cap (crawler.unpack)
         "DNSCACHE_ENABLED": False,  # the guard resolves; nothing else may remember addresses
-        "DOWNLOAD_MAXSIZE": 5_000_000,  # bytes; the default is a gigabyte. Each request brings its own, smaller or equal
+        "DOWNLOAD_MAXSIZE": 5_000_000,  # bytes; the default is a gigabyte; each request brings its own
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": 15,
         "DOWNLOAD_FAIL_ON_DATALOSS": False,  # a page cut off is still a page; browsers show it

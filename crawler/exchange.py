@@ -14,8 +14,8 @@ from crawler.unpack import Broken, TooLarge, unpack
 from crawler.visit import Outcome, PageText
 
 if TYPE_CHECKING:
-    from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
-    from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+    from warcio.recordloader import ArcWarcRecord
+    from warcio.warcwriter import WARCWriter
 
 
 class TextReader(Protocol):
@@ -26,7 +26,7 @@ class TextReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request and its answer. Header values are printable ASCII; `body` is as sent, before Content-Encoding is undone."""
+    """One request and its answer. Headers are printable ASCII; `body` is as sent, its Content-Encoding not undone."""
 
     url: str
     at: datetime
@@ -75,11 +75,9 @@ def write_exchange(writer: WARCWriter, exchange: Exchange) -> None:
         warc_headers_dict=about,
         http_headers=StatusAndHeaders(_status_line(exchange.status), list(_kept(exchange)), protocol="HTTP/1.1"),
     )
-    asked = writer.create_warc_record(
-        exchange.url,
-        "request",
-        http_headers=StatusAndHeaders(f"GET {_target(exchange.url)} HTTP/1.1", list(exchange.sent), is_http_request=True),
-    )
+    line = f"GET {_target(exchange.url)} HTTP/1.1"
+    head = StatusAndHeaders(line, list(exchange.sent), is_http_request=True)
+    asked = writer.create_warc_record(exchange.url, "request", http_headers=head)
     writer.write_request_response_pair(asked, answer)
 
 

@@ -1,7 +1,7 @@
 """Saved pages that others collected: `.warc`, `.warc.gz`, `.wacz`, or `.jsonl` with one page a line.
 
-Pages are grouped by site, sites come in order of first appearance. A file is gone through twice, first for the sites and
-places of its pages, then site by site, so that one site is in memory at a time.
+Pages are grouped by site, sites come in order of first appearance. A file is gone through twice, first for the sites
+and places of its pages, then site by site, so that one site is in memory at a time.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ def _lines(path: Path, reader: TextReader, tell: Complain, drugs: tuple[str, ...
                     tell(number, str(error))
             offset += len(line)
         for site, offsets in places.items():
-            yield _saved(site, (_page_of_line(file, place, reader) for place in offsets[:MAX_PAGES]), drugs, len(offsets))
+            raws = (_page_of_line(file, place, reader) for place in offsets[:MAX_PAGES])
+            yield _saved(site, raws, drugs, len(offsets))
 
 
 def _parse_line(line: bytes) -> dict[str, str]:
@@ -168,7 +169,8 @@ def _index(path: Path, places: dict[str, list[tuple[Path, int]]], tell: Complain
     with path.open("rb") as file:
         archive = ArchiveIterator(file)
         try:
-            for number, record in enumerate(archive, 1):
+            for record in archive:
+                number += 1
                 if record.rec_type == "metadata" and record.content_type == ACCOUNT_TYPE:
                     return True
                 site = site_of(record.rec_headers.get_header("WARC-Target-URI") or "")
@@ -222,9 +224,8 @@ def _saved(site: str, raws: Iterator[_Raw], drugs: tuple[str, ...], known: int) 
     left = max(0, known - MAX_PAGES)
     outcome = Outcome.READ if pages else attempts[0].outcome
     note = f"{left} more pages of this site stand in the file; the first {MAX_PAGES} were read." if left else ""
-    visit = Visit(
-        first, site, min(times), max(times), outcome, tuple(pages.values()), tuple(attempts), partial=left > 0, note=note
-    )
+    read = tuple(pages.values())
+    visit = Visit(first, site, min(times), max(times), outcome, read, tuple(attempts), partial=left > 0, note=note)
     return Saved(visit, country)
 
 

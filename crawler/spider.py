@@ -188,7 +188,8 @@ class SiteVisit:
     async def _ask(self, url: str, again: bool = True) -> Exchange:
         """One request. A server that names a time to come back is waited for once, if the visit lasts that long."""
         self._requests += 1
-        request = request_for(url, self._budget, self._tools.agent, self._deadline, self._budget.site_bytes - self._bytes)
+        left = self._budget.site_bytes - self._bytes
+        request = request_for(url, self._budget, self._tools.agent, self._deadline, left)
         response = await self._tools.fetch(request)
         exchange = exchange_from(request, response)
         self._file.add(exchange)

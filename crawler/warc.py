@@ -1,4 +1,4 @@
-"""A visit on disk: one WARC 1.1 file with every request and answer as it came over the wire, and the visit's own account.
+"""A visit on disk: one WARC 1.1 file with every request and answer as it came, and the visit's own account.
 
 The file is written under a temporary name in the same folder, synced and renamed: under its final name it is whole.
 Nothing that was read is stored twice: `read_visit` reads the stored HTML again and must come to the same text.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ACCOUNT_TYPE = "application/vnd.rxverdict.visit+json"  # the metadata record with the visit's own account
 _PART = ".part"
-_OLD_PART = 86_400  # seconds after which a temporary file of another machine is taken for forgotten; no visit lasts a day
+_OLD_PART = 86_400  # seconds after which a temporary file of another machine is taken for forgotten
 
 
 class NotAVisit(ValueError):
@@ -82,7 +82,8 @@ class VisitFile:
         self._part = path.with_name(f".{path.name}.{socket.gethostname()}.{os.getpid()}{_PART}")
         self._file: BinaryIO = self._part.open("wb")
         self._writer = WARCWriter(self._file, gzip=path.name.endswith(".gz"), warc_version="1.1")
-        info = {"software": f"rxverdict {_version()}", "format": "WARC file version 1.1", "http-header-user-agent": agent}
+        about = {"software": f"rxverdict {_version()}", "format": "WARC file version 1.1"}
+        info = about | {"http-header-user-agent": agent}
         self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))
 
     def add(self, exchange: Exchange) -> None:
@@ -90,7 +91,7 @@ class VisitFile:
         write_exchange(self._writer, exchange)
 
     def close(self, visit: Visit) -> None:
-        """Write the visit's account, sync, and give the file its name. Raises OSError; nothing is left under the name."""
+        """Write the visit's account, sync, and give the file its name. Raises OSError; nothing then has the name."""
         body = _account().dump_json(account_of(visit))
         record = self._writer.create_warc_record(
             visit.url, "metadata", payload=BytesIO(body), length=len(body), warc_content_type=ACCOUNT_TYPE

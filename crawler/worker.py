@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -43,15 +44,25 @@ Look = Callable[[str, str, float], Coroutine[Any, Any, Outside]]  # host, site, 
 _END = b""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a worker is started with."""
+
+    guard: Guard
+    source: BinaryIO
+    tell: Callable[[Event], None]
+    look: Look
+    agent: str
+    sites: int
+
+
 class Desk:
     """Takes jobs, runs visits, tells events."""
 
-    def __init__(
-        self, guard: Guard, pace: Pace, source: BinaryIO, tell: Callable[[Event], None], look: Look, contact: str, sites: int
-    ) -> None:
-        self._guard, self._pace, self._source, self._tell, self._look = guard, pace, source, tell, look
-        self._agent = agent(contact)
-        self._sites = asyncio.Semaphore(sites)
+    def __init__(self, known: Known, pace: Pace) -> None:
+        self._guard, self._source, self._tell, self._look = known.guard, known.source, known.tell, known.look
+        self._pace, self._agent = pace, known.agent
+        self._sites = asyncio.Semaphore(known.sites)
         self._jobs: set[asyncio.Task[None]] = set()
         self._outs: set[Path] = set()
         self._folders: set[Path] = set()
@@ -151,18 +162,18 @@ class VisitSpider(Spider):
     name = "rxverdict"
     guard: Guard
     pace: Pace
-    make_desk: Callable[[Pace], Desk]
+    known: Known
 
     async def start(self) -> AsyncIterator[Any]:
-        desk = self.make_desk(self.pace)
+        desk = Desk(self.known, self.pace)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop, desk)
         engine = self.crawler.engine
         assert engine is not None
         await desk.serve(engine.download_async)
-        return
-        yield
+        for request in ():  # no request goes through Scrapy's queue; the empty loop makes this a generator
+            yield request
 
     def _stop(self, desk: Desk) -> None:
         desk.stop()
@@ -184,13 +195,9 @@ def run(
             sink.flush()
 
     the_guard = guard or Guard()
-    the_look = look or _public(the_guard)
-
-    def make_desk(pace: Pace) -> Desk:
-        return Desk(the_guard, pace, sys.stdin.buffer, tell, the_look, contact, sites)
-
-    process = AsyncCrawlerProcess(settings(agent(contact)))
-    process.crawl(VisitSpider, guard=the_guard, pace=Pace(), make_desk=make_desk)
+    known = Known(the_guard, sys.stdin.buffer, tell, look or _public(the_guard), agent(contact), sites)
+    process = AsyncCrawlerProcess(settings(known.agent))
+    process.crawl(VisitSpider, guard=the_guard, pace=Pace(), known=known)
     process.start(install_signal_handlers=False)
 
 
