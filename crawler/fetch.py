@@ -60,12 +60,12 @@ async def get(
 async def _walk(step: Target | Refusal, guard: Guard, limit: int, accept: str) -> Answer:
     import httpx
 
-    # No proxy and no netrc from the environment: the connection goes to the checked address or nowhere.
-    async with httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=None) as client:
+    # The bare transport knows no proxies, cookies or redirects: the connection goes to the checked address or nowhere.
+    async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
         for _ in range(MAX_HOPS + 1):
             if isinstance(step, Refusal):
                 raise FetchError(Outcome.REFUSED_BY_GUARD, str(step))
-            found = await _once(client, step, limit, accept)
+            found = await _once(transport, step, limit, accept)
             if isinstance(found, Answer):
                 return found
             hop = guard.follow(step.url, found)
@@ -73,8 +73,10 @@ async def _walk(step: Target | Refusal, guard: Guard, limit: int, accept: str) -
     raise FetchError(Outcome.TOO_MANY_REDIRECTS, f"more than {MAX_HOPS} redirects")
 
 
-async def _once(client: httpx.AsyncClient, target: Target, limit: int, accept: str) -> Answer | str:
+async def _once(transport: httpx.AsyncBaseTransport, target: Target, limit: int, accept: str) -> Answer | str:
     """The answer, or the Location it forwards to."""
+    import httpx
+
     address = f"[{target.address}]" if ":" in (target.address or "") else target.address
     path = target.url.partition("://")[2].partition("/")[2]
     headers = {
@@ -83,13 +85,13 @@ async def _once(client: httpx.AsyncClient, target: Target, limit: int, accept: s
         "Accept-Encoding": "identity",
         "User-Agent": "rxverdict",
     }
-    request = client.build_request(
+    request = httpx.Request(
         "GET",
         f"{target.scheme}://{address}:{target.port}/{path}",
         headers=headers,
         extensions={"sni_hostname": target.host},
     )
-    response = await client.send(request, stream=True)
+    response = await transport.handle_async_request(request)
     try:
         location: str | None = response.headers.get("location")
         if 300 <= response.status_code < 400 and location is not None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -83,6 +83,15 @@ def read_saved(
             yield from _archives(archives, reader, tell, drugs)
     else:
         raise UnusableInput(f"{path.name}: not a .warc, .warc.gz, .wacz or .jsonl file")
+
+
+def visit_of_pages(
+    url: str, pages: Iterable[tuple[str, str, int]], reader: TextReader, drugs: tuple[str, ...] = ()
+) -> Visit:
+    """The visit of one site made of (url, html, status) rows; `url` is what was asked for. Dated `UNDATED`."""
+    raws = (_Raw(address, UNDATED, status, reader.read(html, address)) for address, html, status in pages)
+    visit = _saved(site_of(url), raws, drugs, 0).visit
+    return replace(visit, url=url)
 
 
 def _lines(path: Path, reader: TextReader, tell: Complain, drugs: tuple[str, ...]) -> Iterator[Saved]:

@@ -28,7 +28,8 @@ CACHE_SECONDS = 60.0  # shorter than a visit lasts, long enough for its pages; t
 _CACHE_SIZE = 4096  # names
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)  # only on strings of at most MAX_URL
-_SLANTED = re.compile(r"(?:[A-Za-z]{1,10}:)?/*\\")  # browsers read these back-slashes as the start of a host
+# Browsers take these for the start of a host, Python's urljoin for a path.
+_SLANTED = re.compile(r"(?:[A-Za-z]{1,10}:)?(?:/*\\|///)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SAFE = "!$%&'()*+,-./:;=?@_~|[]^{}`"  # what browsers leave alone in a path or query (WHATWG URL, percent-encode sets)
 
@@ -75,8 +76,11 @@ class Guard:
         try:
             reference = _clean(location)
             if _SLANTED.match(reference):
-                raise BadHost(Reason.REDIRECT, "a back-slash where a host would begin")
-            return self._target(_clean(urljoin(base, reference)))
+                raise BadHost(Reason.REDIRECT, "slashes that may or may not begin a host")
+            joined = _clean(urljoin(base, reference))
+            if not _SCHEME.fullmatch(joined):
+                raise BadHost(Reason.REDIRECT, "relative to nothing")
+            return self._target(joined)
         except BadHost as bad:
             reason = Reason.REDIRECT if bad.reason is Reason.NOT_A_URL else bad.reason
             return Refusal(reason, location[:500], bad.note)
@@ -89,7 +93,7 @@ class Guard:
             return target
         try:
             answers = await self._answers(target.host)
-        except Exception as error:  # noqa: BLE001 - the resolver is handed in: whatever it throws means "no answer"
+        except Exception as error:  # the resolver is handed in: whatever it throws means "no answer"
             return Refusal(Reason.DNS_FAILED, target.url[:500], type(error).__name__)
         if not answers:
             return Refusal(Reason.NO_ADDRESS, target.url[:500])

@@ -47,3 +47,25 @@ def _inside_article(tag: str, node: object) -> bool:
         return False
     parent = getattr(node, "parent", None)
     return parent is not None and parent.tag in ("article", "section", "blockquote", "td", "li")
+
+
+# Tables that are drawn with other elements tell what they are by ARIA roles; readers of tables need them as tables.
+_TABLE_ROLES = {
+    "table": "table",
+    "grid": "table",
+    "row": "tr",
+    "cell": "td",
+    "gridcell": "td",
+    "columnheader": "th",
+    "rowheader": "th",
+}
+
+
+def table_roles(tree: LexborHTMLParser) -> dict[int, str]:
+    """`mem_id` -> the table element whose part the element plays by its ARIA role."""
+    return {
+        node.mem_id: part
+        for role, part in _TABLE_ROLES.items()
+        for node in tree.css(f"[role={role}]")
+        if node.tag in ("div", "span", "li", "ul", "p", "section")
+    }

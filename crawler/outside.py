@@ -64,7 +64,7 @@ async def look_outside(
     *,
     clock: Clock,
     registries: Registries | None = None,
-    timeout: float = 10.0,  # noqa: ASYNC109 - one deadline shared by several parts, each of which reports it
+    timeout: float = 10.0,  # one deadline shared by several parts, each of which reports it
 ) -> Outside:
     """Everything others say about `host` and its registrable domain `site`. Never raises.
 
@@ -106,7 +106,7 @@ async def _bounded(what: str, work: Awaitable[Outside], seconds: float, clock: C
             Outcome.DNS_FAILED if what == "dns" else Outcome.CONNECTION_FAILED,
             type(error).__name__,
         )
-    except Exception as error:  # noqa: BLE001 - others wrote the input: whatever it breaks is an attempt that failed
+    except Exception as error:  # others wrote the input: whatever it breaks is an attempt that failed
         outcome, note = Outcome.NOT_READABLE, type(error).__name__
     return Outside(attempts=(Attempt(what, outcome, clock(), note),))
 

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WALLS = frozenset({Outcome.CHALLENGE, Outcome.BLOCKED, Outcome.PARKED})  # on the asked page: nothing behind it to read
 _UNREACHABLE = frozenset({Outcome.DNS_FAILED, Outcome.CONNECTION_FAILED, Outcome.TLS_FAILED, Outcome.TIMED_OUT})
+_WORDS = {
+    Outcome.TOO_LARGE: "The page is larger than one page, or what is left for the site, may be.",
+    Outcome.NOT_READABLE: "The page could not be unpacked or parsed.",
+}
 _MOST_WALLS = 3  # walls met in one visit before it leaves the site alone
 _OUTSIDE_SECONDS = 10.0  # registries of names answer within two; a visit must not wait for those that do not
 
@@ -214,7 +218,7 @@ class SiteVisit:
         if isinstance(content, PageText):
             self._frontier.add(content.links, candidate.depth)
         if isinstance(content, Outcome) or outcome is not Outcome.READ:
-            return self._tried(exchange.url, outcome, self._stop, exchange.status)
+            return self._tried(exchange.url, outcome, _WORDS.get(outcome, "") or self._stop, exchange.status)
         kind = kind_of(exchange.url, content.title, candidate.words, self._tools.drugs)
         if first:
             self._frontier.count(kind, self._frontier.names(exchange.url, content.title))

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import html_to_unicode
 
 from crawler.hidden import hidden_ids
-from crawler.landmarks import landmarks
+from crawler.landmarks import landmarks, table_roles
 from crawler.language import detect
 from crawler.layout import BLOCKS, GROUPS, KEEPS_KIND, KINDS, ROWS, SKIPPED, Frame, Out
 from crawler.visit import Image, Kind, Link, PageText, Place
@@ -60,6 +60,7 @@ class _Walk:
         self.url = url
         self.hidden = hidden_ids(tree)
         self.places = landmarks(tree)
+        self.table_parts = table_roles(tree)
         self.frames = [Frame()]
         self.links: list[Link] = []
         self.images: list[Image] = []
@@ -118,7 +119,7 @@ class _Walk:
 
     def _enter(self, node: LexborNode) -> LexborNode | None:
         """Enter an element; its first child, or None when there is nothing inside to read."""
-        tag = node.tag or ""
+        tag = self.table_parts.get(node.mem_id) or node.tag or ""
         if tag in SKIPPED:
             return None
         if tag in ("img", "input"):
@@ -180,7 +181,7 @@ class _Walk:
                 frame.row = row
 
     def _leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
+        tag = self.table_parts.get(node.mem_id) or node.tag or ""
         if tag == "a":
             self._close_link()
         if tag in BLOCKS or node.mem_id in self.hidden or node.mem_id in self.places:

@@ -15,24 +15,27 @@ MAX_TEXT = 32_000  # characters of an answer; the longest of 66 real ones has un
 _MAX_LINE = 300
 
 # Labels as 66 real answers of 50 registries write them, lower case.
-_CREATED = frozenset(
-    "creation date|created|created on|created date|domain created|domain registered|registered|registered on|"
-    "registered date|registration date|registration time|record created|record created on|domain registration date|"
-    "domain name commencement date|domain record activated|created at|fecha de registro|activation|assigned".split("|")
-)
-_EXPIRES = frozenset(
-    "expiration date|registry expiry date|registrar registration expiration date|expiry date|expires|expires on|"
-    "expire date|expire|renewal date|paid-till|validity|valid until|domain expiration date|expiration time|"
-    "record expires on|option expiration date|expires at|fecha de vencimiento|record will expire on".split("|")
-)
-_REGISTRAR = frozenset(
-    "registrar|registrar name|registrar organization|sponsoring registrar|registrar handle|registered by|"
-    "registration service provider|current registrar".split("|")
-)
-_SERVERS = frozenset(
-    "name server|name servers|nameserver|nameservers|nserver|nservers|dns|host name|hostname|domain servers|"
-    "domain nameservers|domain servers in listed order|domain name servers|p|ns".split("|")
-)
+_CREATED = frozenset({
+    "creation date", "created", "created on", "created date", "domain created", "domain registered", "registered",
+    "registered on", "registered date", "registration date", "registration time", "record created",
+    "record created on", "domain registration date", "domain name commencement date", "domain record activated",
+    "created at", "fecha de registro", "activation", "assigned",
+})  # fmt: skip
+_EXPIRES = frozenset({
+    "expiration date", "registry expiry date", "registrar registration expiration date", "expiry date", "expires",
+    "expires on", "expire date", "expire", "renewal date", "paid-till", "validity", "valid until",
+    "domain expiration date", "expiration time", "record expires on", "option expiration date", "expires at",
+    "fecha de vencimiento", "record will expire on",
+})  # fmt: skip
+_REGISTRAR = frozenset({
+    "registrar", "registrar name", "registrar organization", "sponsoring registrar", "registrar handle",
+    "registered by", "registration service provider", "current registrar",
+})  # fmt: skip
+_SERVERS = frozenset({
+    "name server", "name servers", "nameserver", "nameservers", "nserver", "nservers", "dns", "host name",
+    "hostname", "domain servers", "domain nameservers", "domain servers in listed order", "domain name servers",
+    "p", "ns",
+})  # fmt: skip
 _NAMES = frozenset({"name", "organization", "organisation"})
 
 _MAX_LABEL = 45  # characters before the colon; "registrar registration expiration date" has 38

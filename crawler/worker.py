@@ -172,7 +172,8 @@ class VisitSpider(Spider):
         engine = self.crawler.engine
         assert engine is not None
         await desk.serve(engine.download_async)
-        for request in ():  # no request goes through Scrapy's queue; the empty loop makes this a generator
+        nothing: tuple[Any, ...] = ()
+        for request in nothing:  # no request goes through Scrapy's queue; the empty loop makes this a generator
             yield request
 
     def _stop(self, desk: Desk) -> None:

@@ -62,6 +62,10 @@ __all__ = [
 
 T = TypeVar("T")
 
+_ATTEMPTS = (
+    5  # as many people may add a review in the same millisecond; a row refused for good costs as many round trips
+)
+
 
 def open_archive(url: str | None = None, home: Path | None = None, patience: float = 30.0) -> Archive:
     """Open the archive, and bring its schema up to date.
@@ -203,13 +207,14 @@ class Archive:
             return chain_fault(session)
 
     def _write(self, write: Callable[[Session], T]) -> T:
-        """On PostgreSQL another process may keep the same case between our look and our insert: then look again."""
-        try:
-            return self._write_once(write)
-        except ArchiveError as error:
-            if error.trouble is not Trouble.REFUSED:
-                raise
-            return self._write_once(write)
+        """On PostgreSQL another process may keep the same between our look and our insert: then look again."""
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return self._write_once(write)
+            except ArchiveError as error:
+                if error.trouble is not Trouble.REFUSED:
+                    raise
+        return self._write_once(write)
 
     def _write_once(self, write: Callable[[Session], T]) -> T:
         with told(), Session(self._writes) as session, session.begin():

@@ -68,4 +68,5 @@ def plain_domain(address: str) -> str:
         host = urlsplit(words if "//" in words else f"//{words}").hostname or ""
     except ValueError:
         return ""
-    return host.removeprefix("www.").rstrip(".")
+    plain = host.removeprefix("www.").rstrip(".")
+    return plain if "." in plain else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.child import Reader
+from crawler.drugs import drug_words
 from crawler.foreign import visit_of_pages
 from crawler.visit import Visit
 from data.world import RegisterEntry, World, load, with_entries
@@ -51,7 +52,7 @@ def read_labels(paths: Iterable[Path], complain: Complain) -> Iterator[Label]:
 
 def judge_label(label: Label, world: World, reader: Reader) -> Judged:
     """The verdict on a labelled site, with the label's register entries known while it is judged."""
-    visit = _visit(label, reader, world)
+    visit = _visit(label, reader)
     if label.register_entries:
         # Invented entries are in force on the day of the invented visit.
         edition = visit.ended_at.date().isoformat()
@@ -63,9 +64,9 @@ def judge_label(label: Label, world: World, reader: Reader) -> Judged:
     return Judged(label, judge(visit, world, label.buyer_country), visit)
 
 
-def _visit(label: Label, reader: Reader, world: World) -> Visit:
+def _visit(label: Label, reader: Reader) -> Visit:
     pages = [(page.url, page.html, page.status) for page in label.pages]
-    return visit_of_pages(label.url, pages, reader, world.drug_words)
+    return visit_of_pages(label.url, pages, reader, drug_words())
 
 
 def evaluate_paths(paths: Iterable[Path], complain: Complain, tick: Callable[[], None] = lambda: None) -> Evaluation:

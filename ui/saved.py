@@ -6,14 +6,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
 from crawler.child import Reader
+from crawler.drugs import drug_words
 from crawler.foreign import Saved, UnusableInput, read_saved
-from crawler.kinds import fold
 from crawler.visit import Visit
 from data.world import World, load
 from scoring.model import Verdict
@@ -45,8 +44,9 @@ def score_file(
 ) -> Iterator[Judged]:
     """One verdict for each site in each file, in order of first appearance.
 
-    `buyer_country` (ISO 3166-1 alpha-2) overrides the one that the pages name; empty: theirs. A malformed line is told to
-    `complain`. A file that cannot be used is told to `unusable` and passed over; without it, UnusableInput is raised.
+    `buyer_country` (ISO 3166-1 alpha-2) overrides the one that the pages name; empty: theirs. A malformed line is told
+    to `complain`. A file that cannot be used is told to `unusable` and passed over; without it, UnusableInput or
+    OSError is raised.
     """
     known = world or load()
     with Reader() as reader:
@@ -62,7 +62,7 @@ def score_lines(
     complain: Complain | None = None,
     unusable: Unusable | None = None,
 ) -> Iterator[str]:
-    """As `score_file`, each verdict as one line of JSON. `jobs`: judging processes; the lines are the same for any number."""
+    """As `score_file`, each verdict a line of JSON. `jobs`: judging processes; any number gives the same lines."""
     if jobs <= 1:
         found = score_file(paths, buyer_country, complain=complain, unusable=unusable)
         yield from (dumps(judged.verdict) for judged in found)
@@ -76,13 +76,6 @@ def score_lines(
             yield waiting.popleft().result()
             for saved in islice(visits, 1):
                 waiting.append(pool.submit(_line, saved, buyer_country))
-
-
-@cache
-def drug_names(world: World) -> tuple[str, ...]:
-    """Every name of every drug, folded as addresses and titles are: words that make a page a product page."""
-    names = (named.name for drug in world.drugs for named in (*drug.names, *drug.brands))
-    return tuple(dict.fromkeys(fold(name) for name in names))
 
 
 def _line(saved: Saved, buyer_country: str) -> str:
@@ -115,7 +108,7 @@ def _of_file(path: Path, reader: Reader, world: World, complain: Complain | None
             complain(path, number, why)
 
     found = False
-    for found_one in read_saved(path, reader, tell, drug_names(world)):
+    for found_one in read_saved(path, reader, tell, drug_words()):
         found = True
         yield found_one
     if not found and not told:

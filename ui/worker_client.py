@@ -1,6 +1,7 @@
 """The worker process as seen from here: jobs in, typed events out, and a plain word when it dies or falls silent.
 
-One `Worker` serves every thread of this process: each job has its own inbox, so that checks of several people do not mix.
+One `Worker` serves every thread of this process: each job has its own inbox, so that checks of several people do not
+mix.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ Inbox: TypeAlias = "SimpleQueue[Event | None]"  # None: the worker is gone
 
 
 class WorkerDied(Exception):
-    """The worker process ended, or fell silent and was ended, before the job did. `last_words`: what it said on stderr."""
+    """The worker process ended, or fell silent and was ended, before the job did. `last_words`: its stderr."""
 
     def __init__(self, why: str, last_words: str = "") -> None:
         super().__init__(why)
@@ -78,7 +79,6 @@ class Worker:
             process, self._process = self._process, None
         if process is not None:
             process.close()
-        atexit.unregister(self.close)
 
     @property
     def pid(self) -> int | None:

@@ -1,6 +1,6 @@
 """A page cut into sentences, each with what gives it its sense: heading, question, label, neighbours.
 
-"No." is nothing by itself; under "Do I need a prescription?" it is an offer, under "May I buy it without one?" it is not.
+"No." says nothing by itself: below "Do I need a prescription?" it is an offer, below "May I buy it without one?" it is not.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ _MOST = 4000  # sentences per page; the longest page in hand has 2,900
 _ASIDE = 60  # characters: a table cell or term longer than this is prose, not the name of a value
 _ASKING = 200  # characters: a block longer than this that ends in a question mark is prose, not a question
 # Full stops after these do not end a sentence (plain form).
-_SHORT = frozenset(
+_SHORT_WORDS = (
     "dr mr mrs ms prof st sr sra srta dra e.g i.e z.b d.h bzw ca inkl p.ej ej nr num tel t.ex bl.a f.eks np m.in tzn "
-    "т.е т.к т.д г ул inc ltd co vs approx max min art q a f r p d в о 1 2 3 4 5 6 7 8 9 10".split()
+    "т.е т.к т.д г ул inc ltd co vs approx max min art q a f r p d в о 1 2 3 4 5 6 7 8 9 10"
 )
+_SHORT = frozenset(_SHORT_WORDS.split())
 _END = re2.compile(r"[.!?;]+[\"')\]]*(?:\s+|$)|[!?]+(?:[\"')\]]+|\b)|。[\"')」』]*|\s[|•·►✓✔»]\s|\n")
 _DESCRIBED = re2.compile(
     r'"(?:description|text|reviewBody|abstract|disambiguatingDescription)"\s*:\s*"((?:[^"\\]|\\.)*)"'

@@ -1,0 +1,255 @@
+"""Street addresses as pages write them, and whose they are. A place name is no address; a box number is none either."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import re2
+
+from crawler.visit import Block, Kind, Page, PageKind, Place
+from scoring.facts import street_words as words_
+from scoring.facts.owners import owner_of
+from scoring.facts.segments import Segment, segments
+from scoring.facts.types import Address
+from scoring.facts.where import country_of
+from scoring.facts.width import as_told, plain
+from scoring.model import Cited
+
+_NOT_SHOWN = frozenset({Place.HIDDEN, Place.HEAD, Place.DATA, Place.ADDRESS})
+_HOME_OF_ADDRESSES = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.TERMS})
+_LINE = 90  # characters: a line of an address that is written over several blocks
+_LINES_BEFORE, _LINES_AFTER = 5, 3
+_MOST_SEGMENTS = 7  # unit, building, street, number, district, town, county: no address in hand has more before its code
+_NEVER_A_TOWN = re2.compile(
+    r"(?i)^\S+ (?:tabletten|kapseln|kapsel|kapsler|kapslar|stück|st|mg|ml|capsules?|pills|tablets|caps|eur|usd|kr|uhr|"
+    r"jahre|reviews|customers|kunden|familien|clients|orders|downloads|people|patients|pounds|euros?|dollars?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    country: str
+    first: int  # index of its first segment
+
+
+def addresses(page: Page, site: str) -> tuple[Cited[Address], ...]:
+    """Every street address of the page, each once, with its owner. Words are as written, in plain digits and spaces."""
+    text = plain(page.text)
+    home = country_of(page, site)
+    found: dict[str, Cited[Address]] = {}
+    for cited in (*_written(page, text, home), *_japanese(page, text)):
+        key = "".join(c for c in cited.value.words.casefold() if c.isalnum())
+        found.setdefault(key, cited)
+    return tuple(found.values())
+
+
+def _written(page: Page, text: str, home: str) -> Iterator[Cited[Address]]:
+    for start, end in _stretches(page, text):
+        parts = segments(text, start, end)
+        last = start
+        for hit in _in(parts, page.kind in _HOME_OF_ADDRESSES or _block_at(page, start).place is Place.FOOTER):
+            if hit.start < last:
+                continue
+            yield _cited(page, text, parts, hit, max(last, start), home)
+            last = hit.end
+
+
+def _cited(page: Page, text: str, parts: list[Segment], hit: _Found, last: int, home: str) -> Cited[Address]:
+    since = max([part.start for part in parts[: hit.first + 1] if part.hard] or [last])
+    adjacent = parts[hit.first - 1].words if hit.first else ""
+    lead = text[parts[hit.first].start : hit.start].strip()
+    block = _block_at(page, hit.start)
+    owner = owner_of(page, block, hit.start, max(since, last), lead or (adjacent if parts[hit.first - 1].end > last else ""))
+    country = hit.country or home
+    return Cited(Address(as_told(page.text[hit.start : hit.end]), country, owner), page.quote(hit.start, hit.end))
+
+
+def _japanese(page: Page, text: str) -> Iterator[Cited[Address]]:
+    for match in _compiled(words_.JAPANESE).finditer(text):
+        block = _block_at(page, match.start())
+        if block.place in _NOT_SHOWN:
+            continue
+        start, end = match.start(), match.end() - (len(match.group()) - len(match.group().rstrip()))
+        since = max(block.start, *(text.rfind(stop, 0, start) + 1 for stop in "。\n"))
+        owner = owner_of(page, block, start, since, text[since:start].strip())
+        yield Cited(Address(as_told(page.text[start:end]).replace(",", ""), "JP", owner), page.quote(start, end))
+
+
+def _stretches(page: Page, text: str) -> list[tuple[int, int]]:
+    """Spans worth cutting: blocks with a postal line or a numbered street, and the short lines around them."""
+    wanted: list[tuple[int, int]] = []
+    seen = -1
+    for match in _anchor().finditer(text):
+        index = _index_at(page, match.start())
+        block = page.blocks[index]
+        if index <= seen or block.place in _NOT_SHOWN or block.kind in (Kind.URL, Kind.DATA, Kind.OPTION):
+            continue
+        seen = index
+        first, last = index, index
+        while first > 0 and index - first < _LINES_BEFORE and _line(page, first - 1, block) and _line(page, first, block):
+            first -= 1
+        while last + 1 < len(page.blocks) and last - index < _LINES_AFTER and _line(page, last + 1, block):
+            last += 1
+        span = (page.blocks[first].start, page.blocks[last].end)
+        if wanted and span[0] <= wanted[-1][1]:
+            span = (wanted.pop()[0], max(span[1], page.blocks[last].end))
+        wanted.append(span)
+    return wanted
+
+
+def _line(page: Page, index: int, beside: Block) -> bool:
+    block = page.blocks[index]
+    return block.place is beside.place and block.end - block.start <= _LINE and block.kind is not Kind.HEADING
+
+
+def _in(parts: list[Segment], at_home: bool) -> Iterator[_Found]:
+    for index in range(len(parts)):
+        for country, strong, pattern in _postal():
+            match = pattern.search(parts[index].words)
+            if match and not _NEVER_A_TOWN.search(match.group()):
+                found = _around(parts, index, match.span(), country, strong)
+                if found:
+                    yield found
+                    break
+        else:
+            if at_home and index + 1 < len(parts) and not parts[index + 1].hard:
+                street = _street(parts[index].words, loose=False)
+                if street and street[1] == len(parts[index].words) and _is_place(parts[index + 1].words):
+                    yield _Found(_left(parts, index, street[0])[0], parts[index + 1].end, "", index)
+
+
+def _around(parts: list[Segment], at: int, postal: tuple[int, int], country: str, strong: bool) -> _Found | None:
+    """The address that a postal line belongs to: its street stands in the same segment, before it, or (RU) after it."""
+    here = parts[at]
+    end = here.start + postal[1]
+    before = here.words[: postal[0]].strip()
+    street = _street(before, loose=strong) if before else None
+    if street:
+        start, first = _left(parts, at, street[0])
+        return _Found(start, end, country, first)
+    if before and not _is_place(before) and not (country == "" and at_label(before)):
+        return None if not strong else _backward(parts, at, end, country, strong)
+    found = _backward(parts, at, end, country, strong)
+    return found or (_forward(parts, at, here.start + postal[0], country) if country in ("RU", "") else None)
+
+
+def at_label(words: str) -> bool:
+    """True for the short mark before a postal code ("CEP", "D", "PSČ")."""
+    return len(words) <= 4
+
+
+def _backward(parts: list[Segment], at: int, end: int, country: str, strong: bool) -> _Found | None:
+    named: tuple[int, int] | None = None
+    index = at
+    while index > 0 and at - index < _MOST_SEGMENTS and not parts[index].hard:
+        index -= 1
+        words = parts[index].words
+        street = _street(words, loose=True)
+        if street:
+            start, first = _left(parts, index, street[0])
+            return _Found(start, end, country, first)
+        if _matches(words_.HOUSE_NUMBER, words) and index > 0 and _named(parts[index - 1].words):
+            start, first = _left(parts, index - 1, 0)
+            return _Found(start, end, country, first)
+        if _named(words) and strong and named is None:
+            named = (index, parts[index].start)
+        if not _is_place(words) and not _matches(words_.UNIT, words) and not _matches(words_.HOUSE_NUMBER, words):
+            break
+        if named and _matches(words_.UNIT, words):
+            break
+    if named is None:
+        return None
+    start, first = _left(parts, named[0], 0)
+    return _Found(start, end, country, first)
+
+
+def _forward(parts: list[Segment], at: int, start: int, country: str) -> _Found | None:
+    """Code and town first, street after: "443999, г. Самара, ул. Бакенная, д. 917"."""
+    end, seen, named = 0, False, False
+    for index in range(at + 1, min(at + _MOST_SEGMENTS, len(parts))):
+        part = parts[index]
+        if part.hard:
+            break
+        street = _street(part.words, loose=False)
+        number = _matches(words_.HOUSE_NUMBER, part.words) or _matches(words_.UNIT, part.words)
+        if street or (named and number) or (seen and number):
+            end, seen = part.end if not street else part.start + street[1], True
+        elif seen or not (_is_place(part.words) or _named(part.words)):
+            break
+        named = _named(part.words)
+    if at and country == "RU" and _matches(r"\d{6}", parts[at - 1].words):
+        start, at = parts[at - 1].start, at - 1
+    return _Found(start, end, country, at) if seen else None
+
+
+def _left(parts: list[Segment], at: int, offset: int) -> tuple[int, int]:
+    """Start and first segment, taking in the unit and the building that stand before a street."""
+    start, first = parts[at].start + offset, at
+    if offset > 2:
+        return start, first
+    while first > 0 and not parts[first].hard:
+        words = parts[first - 1].words
+        unit, building = _matches(words_.UNIT, words), _matches(words_.BUILDING, words)
+        if not unit and not building:
+            break
+        first -= 1
+        start = parts[first].start
+    return start, first
+
+
+def _street(words: str, loose: bool) -> tuple[int, int] | None:
+    """Span of the street and its number inside a segment."""
+    if len(words) > 160 or not any(c.isdigit() for c in words) and not words.startswith(("One ", "Two ", "Three ")):
+        return None
+    for pattern in (*words_.STREETS, *(words_.LOOSE if loose else ())):
+        match = _compiled(pattern).search(words)
+        if match and not _NEVER_A_TOWN.search(match.group()):
+            lead = len(match.group()) - len(match.group().lstrip(" ("))
+            return match.start() + lead, match.end() - (len(match.group()) - len(match.group().rstrip(" ,;(")))
+    return None
+
+
+def _named(words: str) -> bool:
+    """A street word without a number: needs a strong postal line or a number of its own beside it."""
+    shape, english, romance = words_.NAMED_STREET
+    if _compiled(words_.NOT_A_PLACE).search(words):
+        return False
+    return bool((_matches(shape, words) and _compiled(english).search(words)) or _matches(romance, words))
+
+
+def _is_place(words: str) -> bool:
+    return len(words) <= 45 and _matches(words_.PLACE_NAME, words) and not _compiled(words_.NOT_A_PLACE).search(words)
+
+
+def _matches(pattern: str, words: str) -> bool:
+    return bool(_compiled(pattern).fullmatch(words))
+
+
+def _block_at(page: Page, offset: int) -> Block:
+    return page.blocks[_index_at(page, offset)]
+
+
+def _index_at(page: Page, offset: int) -> int:
+    return max(bisect_right(page.blocks, offset, key=lambda b: b.start) - 1, 0)
+
+
+@cache
+def _compiled(pattern: str) -> re2._Regexp:
+    return re2.compile(pattern)
+
+
+@cache
+def _postal() -> tuple[tuple[str, bool, re2._Regexp], ...]:
+    return tuple((country, strong, re2.compile(pattern)) for country, strong, pattern in words_.POSTAL)
+
+
+@cache
+def _anchor() -> re2._Regexp:
+    """One pattern that finds every line which could be postal or a numbered street, over the whole page at once."""
+    loose = [p.replace("^", "").replace("$", "") for _, strong, p in words_.POSTAL if strong]
+    return re2.compile("|".join([*loose, r"\b\d{4,6}\b", r"\b\d{3} \d{2,3}\b", words_.STREETS[2]]))

@@ -1,0 +1,192 @@
+"""Amounts of money in plain text: numbers as the world writes them, bound to the currency that stands beside them.
+
+"1.299,00 kr", "$0.84", "１，４８０円", "₹152MRP ₹184": which number a sign belongs to is decided by nearness, and
+where it stands equally near to two, by the habit of the page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+import re2
+
+_AMOUNT = re2.compile(r"\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?")
+_SIGN = re2.compile(
+    r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad|nzd|inr|jpy|rub|pln|czk|huf|ron"
+    r"|bgn|chf|sek|nok|dkk|brl|mxn|zar|try|ils|thb|hkd|sgd|zl(?:otych|ote|oty)?|kc|ft|lei|krona|kroner|kronor|rs|kr)\b\.?"
+    r"|\d(?:usd|eur|gbp|aud|cad|nzd|inr|jpy|rub|pln|chf|sek|nok|dkk|zl|kr|kc|ft)\b|руб(?:\.|лей|ля|ль|)|р\.?|грн|лв"
+)
+# Signs that mean one currency only. "$", "kr", "rs" and "¥" are told apart by the page (`scoring.facts.currency`).
+_ISO = {
+    "a$": "AUD", "au$": "AUD", "nz$": "NZD", "c$": "CAD", "ca$": "CAD", "can$": "CAD", "us$": "USD", "mx$": "MXN",
+    "hk$": "HKD", "sg$": "SGD", "s$": "SGD", "r$": "BRL", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "£": "GBP", "円": "JPY", "₹": "INR", "rs": "INR", "₽": "RUB", "₺": "TRY", "₪": "ILS", "฿": "THB", "₴": "UAH",
+    "zl": "PLN", "zlotych": "PLN", "zlote": "PLN", "zloty": "PLN", "kc": "CZK", "ft": "HUF", "lei": "RON",
+    "руб": "RUB", "рублеи": "RUB", "рублей": "RUB", "рубля": "RUB", "рубль": "RUB", "р": "RUB", "грн": "UAH", "лв": "BGN",
+    "us dollar": "USD", "us dollars": "USD",
+}  # fmt: skip
+_CODES = frozenset("usd gbp aud cad nzd inr jpy rub pln czk huf ron bgn chf sek nok dkk brl mxn zar try ils thb hkd sgd".split())
+_KRONER = frozenset({"kr", "krona", "kroner", "kronor"})
+_PREFIXED = frozenset("$£₹¥")  # signs that stand before the number where the page shows no habit
+_NOT_MONEY = re2.compile(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
+_WHOLE = re2.compile(r"^(?:,-|\.-|,--| -)")
+_NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP"})  # three digits after one separator are thousands here
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount at `start`..`end` of a plain text. `currency`: an ISO code, a sign that needs the page ("$", "kr", "¥"), or ""."""
+
+    start: int
+    end: int
+    amount: Decimal
+    currency: str
+    written: str = ""
+
+    @property
+    def bare(self) -> bool:
+        return not self.currency
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    start: int
+    end: int
+    currency: str
+
+
+def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
+    """All amounts of a plain text: those with a currency, and bare numbers with two or four decimals.
+
+    `comma_decimals` tells how to read "1.299" where nothing on the page does; None: a point is a decimal point.
+    """
+    amounts = [(m.start(), m.end()) for m in _AMOUNT.finditer(plain)]
+    signs = [sign for m in _SIGN.finditer(plain) if (sign := _sign(plain, m.start(), m.end()))]
+    bound = _bind(plain, amounts, signs)
+    comma = _habit(plain, amounts, comma_decimals)
+    found = []
+    for at, (start, end) in enumerate(amounts):
+        sign = bound.get(at)
+        words = plain[start:end]
+        if sign is None and not _looks_priced(plain, start, end):
+            continue
+        amount = read_amount(words, comma, sign.currency if sign else "")
+        if amount is not None and amount < 10**8:
+            first, last = (min(start, sign.start), max(end, sign.end)) if sign else (start, end)
+            found.append(Money(first, last, amount, sign.currency if sign else "", words))
+    return tuple(found)
+
+
+def read_amount(words: str, comma_decimals: bool = False, currency: str = "") -> Decimal | None:
+    """The number that `words` write: digits with separators, nothing else. None: not a number."""
+    digits = words.replace(" ", "").replace("'", "").replace("\u00a0", "")
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last >= 0:
+        tail = len(digits) - last - 1
+        separators = {c for c in digits if c in ".,"}
+        several = digits.count(digits[last]) > 1
+        whole = len(separators) == 1 and tail == 3 and (several or _thousands(digits, last, comma_decimals, currency))
+        if several and len(separators) == 1:
+            whole = True
+        head = digits[: last + (tail + 1 if whole else 0)]
+        digits = head.replace(".", "").replace(",", "") + ("" if whole else "." + digits[last + 1 :])
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        return None
+
+
+def _thousands(digits: str, at: int, comma_decimals: bool, currency: str) -> bool:
+    """One separator and three digits: "1.299" is undecided by itself."""
+    if digits.startswith("0"):
+        return False
+    if currency in _NO_CENTS:
+        return True
+    return (digits[at] == ".") is comma_decimals
+
+
+def _habit(plain: str, amounts: Iterable[tuple[int, int]], told: bool | None) -> bool:
+    """True when the page writes decimals after a comma, judged by its numbers with two decimals."""
+    count: Counter[str] = Counter()
+    for start, end in amounts:
+        if end - start > 3 and plain[end - 3] in ".,":
+            count[plain[end - 3]] += 1
+    if count["."] == count[","]:
+        return bool(told)
+    return count[","] > count["."]
+
+
+def _sign(plain: str, start: int, end: int) -> _Sign | None:
+    if plain[start].isdigit():
+        start += 1
+    words = plain[start:end]
+    name = words.rstrip(".")
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    if len(name) > 1 and name.endswith("$") and before.isalpha():
+        start, name = end - 1, "$"
+    if name[0].isalpha() and (before.isalpha() or after.isalpha()):
+        return None
+    end = start + len(name) if words == name else end
+    currency = "kr" if name in _KRONER else _ISO.get(name) or (name.upper() if name in _CODES else name)
+    return _Sign(start, end, currency)
+
+
+def _bind(plain: str, amounts: list[tuple[int, int]], signs: list[_Sign]) -> dict[int, _Sign]:
+    """Which amount each sign belongs to: the nearer of its neighbours, then the habit of the page."""
+    starts, ends = {s: i for i, (s, _) in enumerate(amounts)}, {e: i for i, (_, e) in enumerate(amounts)}
+    neighbours = [(sign, *_left(plain, sign, ends), *_right(sign, plain, starts)) for sign in signs]
+    habit: Counter[str] = Counter()
+    for sign, left, _, right, _ in neighbours:
+        if (left is None) != (right is None):
+            habit[sign.currency] += 1 if left is None else -1
+    bound: dict[int, _Sign] = {}
+    for sign, left, left_gap, right, right_gap in neighbours:
+        if left is not None and right is not None and left not in bound:
+            by_habit = habit[sign.currency] or (1 if sign.currency in _PREFIXED or sign.currency.endswith("$") else -1)
+            prefixed = right_gap < left_gap or (right_gap == left_gap and by_habit > 0)
+        else:
+            prefixed = right is not None
+        target = right if prefixed else left
+        if target is not None and target not in bound:
+            bound[target] = sign
+        elif target is not None and bound[target].currency in ("$", "kr", "¥") and len(sign.currency) == 3:
+            bound[target] = replace_currency(bound[target], sign)
+    return bound
+
+
+def replace_currency(sign: _Sign, code: _Sign) -> _Sign:
+    """"$45.00 USD": the code behind the number says which dollar it is."""
+    return replace(sign, currency=code.currency, start=min(sign.start, code.start), end=max(sign.end, code.end))
+
+
+def _left(plain: str, sign: _Sign, ends: dict[int, int]) -> tuple[int | None, int]:
+    for gap in range(4):
+        at = ends.get(sign.start - gap)
+        if at is not None and (gap < 2 or _WHOLE.match(plain[sign.start - gap : sign.start])):
+            return at, gap if plain[sign.start - gap : sign.start].isspace() or not gap else 0
+    return None, 9
+
+
+def _right(sign: _Sign, plain: str, starts: dict[int, int]) -> tuple[int | None, int]:
+    for gap in range(3):
+        if plain[sign.end : sign.end + gap].strip(" :"):
+            break
+        at = starts.get(sign.end + gap)
+        if at is not None:
+            return at, gap
+    return None, 9
+
+
+def _looks_priced(plain: str, start: int, end: int) -> bool:
+    """A bare number that is written like a price: two or four decimals, or the dash that stands for no cents."""
+    words = plain[start:end]
+    if _NOT_MONEY.match(plain[end : end + 8]) and not _WHOLE.match(plain[end : end + 3]):
+        return False
+    if plain[start - 1 : start] in ("-", ".", ",", "/", ":", "+", "#") and start and plain[start - 2 : start - 1].isalnum():
+        return False
+    if _WHOLE.match(plain[end : end + 3]) and plain[end] in ",.":
+        return True
+    return len(words) > 3 and (words[-3] in ".," or (len(words) > 5 and words[-5] in ".," and words[0] in "012"))

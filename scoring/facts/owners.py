@@ -1,0 +1,108 @@
+"""Whose address, phone or number it is: the site's own, or a regulator's, courier's, partner's beside it."""
+
+from __future__ import annotations
+
+import re2
+
+from crawler.visit import Block, Kind, Page
+from scoring.facts.types import Owner
+from scoring.facts.width import plain
+
+# What a body is called. Such a name owns what follows only when it stands right before it, or is its heading or label.
+_BODIES = (
+    r"general pharmaceutical council|gphc|mhra|medicines and healthcare|care quality commission|\bcqc\b|general medical "
+    r"council|nhs england|information commissioner|\bico\b|ombudsman|nabp|boards? of pharmacy|\bfda\b|food and drug "
+    r"admin\w*|college of pharmac\w+|naprap?|health canada|\btga\b|therapeutic goods|ahpra|pharmacy (?:council|authority|"
+    r"board)|medsafe|hpra|health products regulatory|pharmaceutical society|\bpsi\b|(?:landes)?apothekerkammer\w*|"
+    r"ärztekammer\w*|regierungspräsidi\w+|bezirksregierung\w*|regierung von|landesamt\w*|landratsamt\w*|bfarm|dimdi|"
+    r"bundesinstitut\w*|gesundheitsamt\w*|schlichtungsstelle\w*|datenschutzbeauftragte\w*|ordre national|ordre des "
+    r"pharmaciens|agence r[ée]gionale de sant[ée]|\bars\b|\bansm\b|agence nationale|\bcnil\b|afmps|fagg|famhp|"
+    r"colegio oficial|colegio de farmac\w+|aemps|agencia espa[ñn]ola|consejer[ií]a|ordine dei farmacisti|ministero della "
+    r"salute|aifa|asl\b|ats\b|infarmed|ordem dos farmac\w+|anvisa|vigil[âa]ncia sanit[áa]ria|conselho (?:regional|federal)|"
+    r"cibg|\bigj\b|inspectie gezondheid\w*|knmp|autoriteit persoonsgegevens|läkemedelsverket|"
+    r"konsumentverket|\bivo\b|integritetsskydds\w+|lægemiddelstyrelsen|styrelsen for patientsikkerhed|datatilsynet|"
+    r"fimea|valvira|inspektorat\w* farmaceutyczn\w*|inspektor\w* farmaceutyczn\w*|izba aptekarska|росздравнадзор\w*|"
+    r"роспотребнадзор\w*|министерств\w+ здравоохранения|департамент\w* здравоохранения|保健所|厚生労働省|都道府県庁|消費生活センター|"
+    r"drugs? control\w*|licensing authority|office of fair trading|trading standards|data protection (?:authority|commission\w*)"
+)
+# What something is called for the shop. Such words own what follows up to the end of the sentence.
+_ROLES: tuple[tuple[Owner, str], ...] = (
+    (
+        Owner.REGULATOR,
+        r"supervisory authority|competent authority|regulatory (?:body|authority)|professional body|complain\w* to the|"
+        r"zuständige (?:kammer|behörde|aufsicht\w*)|aufsichtsbehörde\w*|kammer\s*:|berufskammer|autorit[ée] (?:comp[ée]tente|de "
+        r"contr[ôo]le)|autoridad (?:competente|sanitaria)|autorità (?:competente|di vigilanza)|autoridade (?:competente|"
+        r"reguladora)|toezichthoud\w+|bevoegde instantie|tillsynsmyndighet\w*|tilsynsmyndighed\w*|organ\w* nadzor\w*|"
+        r"nadz[óo]r sprawuje|надзорн\w+ орган\w*|контролирующ\w+ орган\w*|監督官庁|相談窓口|poison\w* (?:centre|center|control|"
+        r"information)|giftnotruf|notfall|emergency services|samaritans",
+    ),
+    (
+        Owner.COURIER,
+        r"royal mail|\bdhl\b|\bups\b|fedex|parcelforce|\bdpd\b|\bgls\b|hermes|postnord|postnl|bpost|colissimo|chronopost|"
+        r"correos|poste italiane|inpost|australia post|canada post|\busps\b|courier|paketdienst|transporteur|koerier|"
+        r"курьерск\w+ служб\w*|\bсдэк\b|ヤマト運輸|佐川急便",
+    ),
+    (
+        Owner.PARTNER,
+        r"h[ée]berg\w+|hosted by|hosting (?:provider|company)|web ?hosting|webhoster|hoster|gehostet|alojad\w+ (?:en|por)|"
+        r"alojamiento|hospedad\w+|hosting\b|site by|web ?design\w*|designed by|developed by|réalis\w+ par|"
+        r"partner (?:pharmacy|pharmacies|clinic|laborator\w+)|(?:pharmacy|our|its|dispensing) partner\w*|dispensed by|"
+        r"dispensing (?:is done|pharmacy|takes place)|supplied by|fulfilled by|filled by|prescriptions? (?:is|are) (?:sent|filled)|"
+        r"(?:partner|versand)apotheke\w* (?:ist|sind|in)\b|partnerapothe\w+|partnerapote\w+|pharmacie partenaire|farmacia (?:asociada|colaboradora|partner|"
+        r"parceira|convenzionata)|farm[áa]cia parceira|apteka partnerska|аптек\w+[ -]партн[её]р\w*|партн[её]р\w*|提携(?:薬局|クリニック)?|laborator\w+|"
+        r"labcorp|quest diagnostics|blood tests? (?:at|by)|manufactur\w+|marketing authori[sz]ation holder|hergestellt|hersteller|fabricant|"
+        r"fabricado|producent|produttore|fabricante|производител\w+|製造(?:元|販売)|wholesaler|merchant of record|payments? (?:are |is )?"
+        r"processed by|billing (?:company|agent)|card statement|webmaster|agentur|"
+        r"nächstgelegene|nearest hospital",
+    ),
+    (
+        Owner.OTHER,
+        r"for example|for instance|e\.g\.|such as|look for|should (?:show|have|look)|must show|zum beispiel|z\. ?b\.|par exemple|por ejemplo|ad esempio|"
+        r"por exemplo|bijvoorbeeld|till exempel|for eksempel|na przykład|например|例えば|reported|arrested|the (?:site|shop|seller|store) (?:claim|gave|listed)\w*",
+    ),
+)  # fmt: skip
+_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES})[^\n.;|·]{{0,40}}$")
+_BODY_ANY = re2.compile(rf"(?i)(?:{_BODIES})")
+_ROLE = tuple((owner, re2.compile(rf"(?i)(?:{words})")) for owner, words in _ROLES)
+_REGISTERED = re2.compile(r"(?i)\b(?:regist\w+|licen[sc]ed|regulated|premises|accredit\w+|member|number|no\.?|nr\.?)\b[^.;|]*$")
+_OWN = re2.compile(r"(?i)\b(?:our (?:pharmacy|address|office|shop|premises|registered)|we are|registered office|head office|visit us|write to us)\b")
+_REACH = 160  # characters before a fact that can govern it: a long clause, not a paragraph
+_SHORT = 60  # characters of a line that can be a label
+
+
+def owner_of(page: Page, block: Block | None, start: int, since: int, adjacent: str) -> Owner:
+    """Owner of what begins at `start` of the page text.
+
+    `since` is where its sentence begins (an offset; nothing before it counts), `adjacent` the words right before it.
+    """
+    before = plain(page.text[max(since, start - _REACH) : start])
+    for owner, pattern in _ROLE:
+        if pattern.search(before):
+            return owner
+    body = _BODY_LAST.search(adjacent)
+    if body and not (_REGISTERED.search(adjacent) and not adjacent.lower().startswith("the ")):
+        return Owner.REGULATOR
+    if _OWN.search(before):
+        return Owner.OWN
+    return _by_label(page, block) if block is not None else Owner.OWN
+
+
+def _by_label(page: Page, block: Block) -> Owner:
+    """The heading over a block, or a short line or cell before it, can say whose it is."""
+    labels = []
+    if block.heading >= 0:
+        labels.append(plain(page.words(page.blocks[block.heading])))
+    index = page.blocks.index(block) if block.kind in (Kind.CELL, Kind.DEFINITION, Kind.TEXT, Kind.ITEM) else 0
+    if index > 0:
+        last = page.blocks[index - 1]
+        if last.place is block.place and last.end - last.start <= _SHORT:
+            labels.append(plain(page.words(last)))
+    for label in labels:
+        if len(label) > 2 * _SHORT:
+            continue
+        for owner, pattern in _ROLE[:3]:
+            if pattern.search(label):
+                return owner
+        if _BODY_ANY.search(label) and not _REGISTERED.search(label):
+            return Owner.REGULATOR
+    return Owner.OWN

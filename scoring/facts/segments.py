@@ -1,0 +1,51 @@
+"""Cuts a stretch of text into the segments an address is made of: between commas, bullets, dashes, colons, line ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import re2
+
+# A full stop ends a sentence unless a short word stands before it ("ul.", "St.", "Co.", "No."), and always after a
+# legal form or a number.
+_BREAK = re2.compile(
+    r"\s*[,;|·•–—\n:()…、。]\s*|\s+[-/]\s+|(?:^|[ ,])(?:Ltd|Inc|LLC|GmbH|AB|ApS|Oy|SRL|SA|KG|PLLC|Ltda)(\.)\s+"
+    r"|\d(\.)\s+\p{Lu}|[\p{L}]{5,}(\.)\s+|\)(\.)\s+|[!?](\s+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Offsets into the page text; `hard`: a sentence ended before it; `mark`: the sign that stood before it."""
+
+    start: int
+    end: int
+    words: str
+    hard: bool
+    mark: str
+
+
+def segments(text: str, start: int, end: int) -> list[Segment]:
+    """Segments of `text[start:end]` in order, without empty ones. Linear in the length of the stretch."""
+    stretch = text[start:end]
+    found: list[Segment] = []
+    here, hard, mark = 0, False, ""
+    for match in _BREAK.finditer(stretch):
+        stop = next((g for g in range(1, 6) if match.group(g)), 0)
+        cut, onward = (match.start(stop), match.start(stop) + 1) if stop else match.span()
+        _add(found, stretch, start, (here, cut), hard, mark)
+        here, hard, mark = onward, bool(stop), match.group().strip()[:1] if not stop else "."
+        if match.group().strip() == "" and "\n" in match.group():
+            mark = "\n"
+    _add(found, stretch, start, (here, len(stretch)), hard, mark)
+    return found
+
+
+def _add(found: list[Segment], stretch: str, offset: int, span: tuple[int, int], hard: bool, mark: str) -> None:
+    words = stretch[span[0] : span[1]]
+    lead = len(words) - len(words.lstrip())
+    words = words.strip()
+    if words:
+        first = offset + span[0] + lead
+        # An empty segment before it keeps its hard break: ". , Kammer" still starts a sentence.
+        found.append(Segment(first, first + len(words), words, hard, mark))

@@ -1,0 +1,110 @@
+"""Words and forms of street addresses by language: what a street, a unit and a postal line look like.
+
+Patterns run in RE2 on `width.plain` text. The postal forms are those of the Universal Postal Union's country sheets as
+they are known in the trade; street words are our own list, from addresses in imprints and footers of twelve languages.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_CAP = r"\p{Lu}[\p{L}'.-]*"
+_LINK = r"(?:of|the|an|am|im|in|a\.d\.|der|den|de|del|della|di|da|do|dos|das|du|des|la|las|le|les|los|el|et|e|y|sur|sous|en|i|na|ved|op|aan|bei|ob|il-|l'|d')"
+# A place name: capitalised words, joined by small ones; a province in brackets may follow.
+CITY: Final = (
+    rf"\p{{Lu}}[\p{{L}}'-]+(?:\.? ?(?:[- ]{_LINK})*[- ](?:l'|d'|il-)?\p{{Lu}}[\p{{L}}'.-]*)*(?: \([A-Z]{{2}}\))?"
+)
+
+_ENGLISH = (
+    "street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|pl|square|sq|terrace|crescent|"
+    "cres|close|parade|highway|hwy|parkway|pkwy|quay|row|walk|mews|gardens|grove|hill|park|estate|plaza|circle|trail|"
+    "loop|turnpike|pike|landing|green|yard|wharf|mill|mills|farm|esplanade|broadway|circuit|alley|rise|gate|promenade|"
+    "cross|main|layout|nagar|marg|chowk|bazaar|bazar|sector|colony|complex|vihar|puram|salai|path|embankment|arcade"
+)
+_BEFORE = (  # the street word comes first: "rue du Lavoir 27", "ul. Szkolna 903", "Calle Mayor, 12"
+    r"rue|avenue|av\.?|boulevard|bd\.?|bld\.?|place|chemin|all[ée]e|quai|impasse|route|cours|passage|faubourg|"
+    r"calle|c/|c\.|avda\.?|avenida|plaza|pza\.?|paseo|p[ºo]\.|ronda|carrer|carretera|ctra\.?|pol[ií]gono|camino|"
+    r"calzada|via|viale|piazza|piazzale|corso|vicolo|strada|contrada|lungomare|rua|r\.|travessa|pra[çc]a|alameda|"
+    r"rodovia|estrada|largo|beco|triq|ul\.|al\.|os\.|pl\.|ulica|aleja|aleje|plac|osiedle|ул\.|улица|пр\.|просп\.|"
+    r"проспект|пр-т|пр-кт|пер\.|переулок|ш\.|шоссе|наб\.|набережная|бульвар|б-р|бул\.|площадь|пл\.|тракт|проезд|мкр\.?"
+)
+_AFTER = (  # the street word ends the name: "Drachengasse 9", "Hamnvägen 17", "Pärnu mnt 931-4"
+    r"straße|strasse|str\.|str|gasse|weg|platz|allee|ring|damm|ufer|chaussee|markt|steig|graben|hof|straat|laan|plein|"
+    r"kade|gracht|dijk|singel|steenweg|dreef|vej|gade|plads|alle|allé|torv|stræde|vägen|gatan|gata|gränd|torg|torget|"
+    r"backen|plan|kaj|kajen|katu|tie|kuja|tori|gaten|gate|veien|vei|veg|plass|utca|út|tér|mnt|tee|tn|pst|iela|gatvė|"
+    r"caddesi|sokak|cad\.|sok\."
+)
+NUMBER: Final = r"\d{1,5}(?: ?[A-Za-z]\b)?(?: ?[-/+] ?\d{1,5}[A-Za-z]?| bis\b| ter\b)*"
+_COUNTED = r"(?:\d{1,5}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)*|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+_ROMAN = r"(?:\d{1,3}(?:st|nd|rd|th)|\p{Lu}[\p{L}'.-]*|of|the|and|de|la|le|les|du|des|del|bis|ter|l'\p{L}+|d'\p{L}+)"
+
+# One street with its number, in the order in which they are tried; searched inside one segment.
+STREETS: Final = (
+    rf"(?i:\b(?:{_BEFORE}))(?:\s?\p{{L}}[\p{{L}}'.-]*| \d{{1,2}}(?: de)?){{1,6}}(?: (?i:n[.º°o]?|nr\.?|no\.?|д\.))? ?{NUMBER}(?:$|[ ,;(])",
+    rf"\b{NUMBER},? (?i:(?:{_BEFORE})) ?\p{{L}}[\p{{L}}' .-]*",
+    rf"\b{_COUNTED} (?:{_ROMAN} ){{0,5}}(?i:{_ENGLISH})\b\.?(?: (?:North|South|East|West|[NSEW]{{1,2}}))?",
+    rf"\b\p{{Lu}}[\p{{L}}'.-]*(?:[ -]\p{{L}}[\p{{L}}'.-]*){{0,4}}[ -]?(?i:{_AFTER}) ?{NUMBER}(?:$|[ ,;(])",
+)
+# A name and a number in either order: a street only beside a postal line.
+LOOSE: Final = (
+    rf"\b{_COUNTED} (?:{_ROMAN} ){{0,4}}{_CAP}$",
+    rf"(?:^|[ (]){_CAP}(?:[ -](?:\p{{L}}[\p{{L}}'.-]*)){{0,4}} {NUMBER}$",
+)
+# A street word without a number: "Hock Lane Farm", "Ballyvarra Enterprise Park", "Rua das Quaresmeiras".
+NAMED_STREET: Final = (
+    rf"^(?:{_CAP}|of|the|at)(?: (?:{_CAP}|of|the|at)){{0,4}}$",
+    rf"(?i)\b(?:{_ENGLISH})\b",
+    rf"(?i)^(?:{_BEFORE})\s?\p{{L}}[\p{{L}}' .-]*$",
+)
+UNIT: Final = (
+    r"(?i)^(?:(?:unit|suite|ste\.?|shop|level|floor|flat|apt\.?|office|building|bldg\.?|block|room|plot|door|house|lot|"
+    r"no\.|#|sala|loja|andar|piso|bloco|local|esc\.|lok\.|lokal|m\.|кв\.|оф\.|офис|пом\.|стр\.|корп\.|к\.|литера?|"
+    r"bât\.?|etg\.?|og|sal|kerros|tr)\s*\.?[\p{L}\d][\w/.-]{0,8}|\d{1,3}(?:st|nd|rd|th) (?:floor|cross|main|stage|phase|"
+    r"block)|\d{1,2}\.? ?(?:sal|tv\.?|th\.?|og|etage|stock|andar|floor|piso)(?: ?(?:tv|th|mf)\.?)?|building [a-z0-9]+)$"
+)
+HOUSE_NUMBER: Final = r"(?i)^(?:n[º°o.]?\.?|num\.?|nr\.?|д\.|дом|s/n)?\s*(?:\d{1,5}[\p{L}]?(?:[-/]\d{1,5}[\p{L}]?)?|s/n)$"
+BUILDING: Final = rf"^(?:{_CAP} ){{1,3}}(?:House|Building|Centre|Center|Court|Tower|Towers|Hall|Chambers|Mill|Works)$"
+PLACE_NAME: Final = rf"^(?:{_LINK} )?(?:{CITY}|г\. ?{CITY}|Co\.? {CITY}|Bairro .{{2,30}}|\p{{Lu}}[\p{{L}}-]+ (?:обл\.|область|край))$"
+NOT_A_PLACE: Final = (
+    r"(?i)\b(?:ltd|limited|inc|llc|plc|gmbh|kg|b\.?v|n\.?v|aps|a/s|ab|oy|oü|srl|s\.?r\.?l|s\.?a\.?s?|ltda|pty|pllc|ооо|"
+    r"зао|ип|inh\w*|apotheker\w*|pharmacist|pharmacy|chemist|pharmacie|farmacia|apotheke|apotek\w*|apotheek|apteka|"
+    r"telephone|phone|tel|fax|telefon|email|e-mail|copyright|contact)\b"
+)
+_US = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"
+    "OR|PA|PR|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY"
+)
+_US_NAMES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
+    "Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|"
+    "Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|"
+    "Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
+    "West Virginia|Wisconsin|Wyoming"
+)
+_BR = "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO"
+# (country, strong, pattern). Strong forms stand for themselves; the others need a street with a number beside them.
+POSTAL: Final[tuple[tuple[str, bool, str], ...]] = (
+    ("GB", True, r"\b(?:GIR 0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b"),
+    ("CA", True, r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b"),
+    ("IE", True, r"\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W) ?[AC-FHKNPRTV-Y\d]{4}\b"),
+    ("IE", False, r"\bDublin \d{1,2}\b|\bCo(?:\.|unty) \p{Lu}\w+"),
+    ("AU", True, r"\b(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT|New South Wales|Victoria|Queensland|Tasmania),? \d{4}\b"),
+    ("US", True, rf"\b(?:{_US}|{_US_NAMES})\.?,? \d{{5}}(?:-\d{{4}})?\b"),
+    ("US", False, rf"^(?:{_US}|{_US_NAMES})\b"),
+    ("NL", True, rf"\b[1-9]\d{{3}} ?[A-Z]{{2}},? {CITY}"),
+    ("PL", True, rf"\b\d{{2}}-\d{{3}} {CITY}"),
+    ("PT", True, rf"\b\d{{4}}-\d{{3}} {CITY}"),
+    ("BR", True, rf"\b{CITY} ?[/-] ?(?:{_BR})\b(?:,? (?:CEP:? )?\d{{5}}-\d{{3}})?"),
+    ("BR", False, r"^(?:CEP:? )?\d{5}-\d{3}\b"),
+    ("MT", True, r"\b(?:\p{Lu}[\p{L}'-]+ )*[A-Z]{3} \d{4}\b"),
+    ("SE", False, rf"\b(?:SE-?|CZ-?|SK-?|GR-?)?\d{{3}} \d{{2}} {CITY}"),
+    ("", False, rf"\b(?:[A-Z]{{1,2}}-)?\d{{4,5}} {CITY}"),
+    ("IN", False, rf"\b(?:{CITY} ?[-–,]? ?)?[1-8]\d{{2}} ?\d{{3}}$"),
+    ("RU", False, r"\b\d{6}\b|\bг\. ?\p{Lu}[\p{L}-]+"),
+    ("NZ", False, rf"\b{CITY} \d{{4}}$"),
+    ("ZA", False, r"^\d{4}$"),
+)  # fmt: skip
+JAPANESE: Final = (
+    r"(?:〒 ?\d{3}-?\d{4}[ \n]{0,2})?(?:東京都|北海道|大阪府|京都府|\p{Han}{2,3}県)"
+    r"[^\s、。,()|「」:0-9]{1,24}(?:[0-9一二三四五六七八九十]+(?:丁目|番地?|号|-|の)?)+(?:[ ]?[^\s、。,()|「」:0-9]{1,16}(?:ビル|館|階|号室|F)?(?:\d{1,3}(?:階|F|号室))?)?"
+)

@@ -1,0 +1,21 @@
+"""Text with look-alike marks made plain, letter for letter: offsets into it are offsets into the page."""
+
+from __future__ import annotations
+
+# Full-width forms, odd spaces, hyphens and quotes. One code point for one: nothing is removed, so nothing moves.
+_PLAIN = {0xFF01 + i: 0x21 + i for i in range(94)} | {
+    **dict.fromkeys([0x3000, 0xA0, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x200B], 0x20),
+    **dict.fromkeys([0x2010, 0x2011, 0x2012, 0x2013, 0x2212, 0xFE63, 0x2043], 0x2D),
+    **dict.fromkeys([0x2018, 0x2019, 0x02BC, 0xB4], 0x27),
+}
+
+
+def plain(text: str) -> str:
+    """The same text and the same length with plain digits, spaces, hyphens and apostrophes."""
+    return text.translate(_PLAIN)
+
+
+def as_told(words: str) -> str:
+    """Words for people: plain marks, single spaces, lines joined by a comma."""
+    lines = [" ".join(line.split()) for line in plain(words).splitlines()]
+    return ", ".join(line.strip(" ,") for line in lines if line.strip(" ,"))

@@ -1,0 +1,45 @@
+"""The real worker, let loose on the lab only: `python -m tests.lab.worker --port P`.
+
+The guard is the real one with the lab's names and addresses opened through its constructor; everything else is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+from ipaddress import ip_network
+
+from crawler.guard import PORTS, Guard
+from crawler.visit import Outside
+from tests.lab.server import SITES, Lab
+
+LAB_NET = ip_network("127.0.0.0/8")
+
+
+def lab_guard(port: int) -> Guard:
+    """Knows the hosts of the lab and nothing else."""
+    hosts = Lab(SITES).read_hosts()
+
+    async def resolve(host: str) -> list[str]:
+        return [hosts[host]] if host in hosts else []
+
+    return Guard(resolve, allowed=(LAB_NET,), allowed_names=("example", "test"), ports=PORTS | {port})
+
+
+async def nothing_outside(host: str, site: str, seconds: float) -> Outside:
+    """No registry of names is reachable from the lab."""
+    return Outside()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.lab.worker")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--sites", type=int, default=8)
+    told = parser.parse_args()
+
+    from crawler.worker import run
+
+    run(lab_guard(told.port), look=nothing_outside, sites=told.sites)
+
+
+if __name__ == "__main__":
+    main()

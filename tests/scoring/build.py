@@ -1,0 +1,38 @@
+"""Builds a Visit from pages given as text, the way the crawler would have kept it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from crawler.kinds import kind_of
+from crawler.outcome import outcome_of
+from crawler.site import site_of
+from crawler.text import read_html
+from crawler.visit import Attempt, Outcome, Page, Visit
+
+WHEN = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+
+
+def page(url: str, html: str, status: int = 200) -> Page:
+    """One page as read from `html`."""
+    content = read_html(html, url)
+    return Page(url, url, WHEN, status, kind_of(url, content.title), content)
+
+
+def site(pages: Iterable[tuple[str, str]], url: str = "") -> Visit:
+    """A visit of these (url, html) pages; `url` is what was asked for, by default the first page.
+
+    Pages that are walls, empty or parked become attempts, as in a real visit.
+    """
+    read, attempts = [], []
+    for address, html in pages:
+        made = page(address, html)
+        outcome = outcome_of(200, made.content)
+        if outcome is Outcome.READ:
+            read.append(made)
+        else:
+            attempts.append(Attempt(address, outcome, WHEN, status=200))
+    asked = url or (read[0].url if read else attempts[0].what)
+    outcome = Outcome.READ if read else attempts[0].outcome
+    return Visit(asked, site_of(asked), WHEN, WHEN, outcome, tuple(read), tuple(attempts))

@@ -1,0 +1,235 @@
+"""One case from address to archive: visit, judge, keep. The only composition; command line, app and queue all call it.
+
+A visit first stands in `visits/new` of the home folder; once its case is in the archive the file moves to the folder of
+its month. What still stands in `new` when nobody works on it was not kept: `recover` judges and keeps it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from typing import TypeAlias, assert_never
+
+from crawler.budget import Budget
+from crawler.child import Reader
+from crawler.protocol import Done, Event, Failed, RefusedJob
+from crawler.visit import Visit
+from crawler.warc import NotAVisit, clean_parts, read_visit
+from data.archive import Archive, ArchiveError
+from data.kept import FindingRow, Kept, VerdictRow, VisitRow
+from data.world import World
+from scoring.model import Verdict
+from scoring.rulebook import rulebook
+from scoring.verdict import judge
+from ui.contract import FindingJson, document, dumps
+from ui.worker_client import Worker, WorkerDied
+
+_VISITS, _NEW, _ENDING = "visits", "new", ".warc.gz"
+_ANYWHERE = "ZZ"  # in file names: the buyer's country is not known (ISO 3166-1 leaves this code to its users)
+_ROUNDS = 2  # a worker that dies is started again once; a site that kills it twice would kill it again
+_BATCH = 100  # visits judged again between two questions to the archive
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A visit and what was judged of it. `kept` None: it could not be saved, and `trouble` says why and what to do."""
+
+    visit: Visit
+    verdict: Verdict
+    kept: Kept | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An address that may not be visited; nothing was sent to it. `words`: the reason in plain words."""
+
+    url: str
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A check that came to no end; nothing was judged. `detail`: for whoever runs this, not for who asked."""
+
+    url: str
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """The worker died in the middle and the visit began again."""
+
+    why: str
+
+
+Result: TypeAlias = Case | Refused | Interrupted
+Progress: TypeAlias = Event | Restarted
+OnEvent: TypeAlias = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What `recover` found: cases kept, files that hold no readable visit, temporary files removed."""
+
+    kept: int
+    unreadable: tuple[Path, ...]
+    removed: int
+
+
+def check(
+    url: str,
+    buyer_country: str,
+    *,
+    worker: Worker,
+    archive: Archive,
+    world: World,
+    on_event: OnEvent | None = None,
+    budget: Budget | None = None,
+    outside: bool = True,
+) -> Result:
+    """Visit a site through the worker process, judge it for a buyer in `buyer_country` (empty: unknown), keep both."""
+    told = on_event or (lambda event: None)
+    path = _new_path(archive.home, buyer_country)
+    ended = _visit(worker, url, path, told, budget, outside)
+    match ended:
+        case Done():
+            try:
+                return _keep(path, buyer_country, archive, world, datetime.now(UTC))
+            except (NotAVisit, OSError) as error:
+                return Interrupted(url, "The visit was made, but its file could not be read again.", str(error))
+        case Refused() | Interrupted():
+            return ended
+    assert_never(ended)
+
+
+def recover(archive: Archive, world: World) -> Recovered:
+    """Judge and keep the visits that a dead process left behind; remove its temporary files. Raises ArchiveError."""
+    folder = archive.home / _VISITS / _NEW
+    folder.mkdir(parents=True, exist_ok=True)
+    kept, unreadable = 0, []
+    for path in sorted(folder.glob(f"*{_ENDING}")):
+        try:
+            case = _keep(path, _country_of(path), archive, world)
+        except FileNotFoundError:  # whoever made this visit has just kept it
+            continue
+        except (NotAVisit, OSError):
+            unreadable.append(path)
+            continue
+        if case.kept is None:
+            break  # the archive cannot be written now; the files stay where they are
+        kept += case.kept.new
+    return Recovered(kept, tuple(unreadable), clean_parts(folder))
+
+
+def rejudge(archive: Archive, world: World) -> Iterator[Case]:
+    """Judge every kept visit that has no verdict of the present rulebook, for the countries that were asked before.
+
+    A visit whose file is gone or damaged is passed over. Raises ArchiveError.
+    """
+    rules, after = rulebook(world), 0
+    while rows := archive.visits_without_verdict(rules, after, _BATCH):
+        for row in rows:
+            after = row.id or after
+            path = visit_path(archive.home, row.warc_path)
+            try:
+                yield _keep(path, _country_of(path), archive, world)
+            except (NotAVisit, OSError):
+                continue
+
+
+def visit_path(home: Path, warc_path: str) -> Path:
+    """Where the file of a kept visit stands: in its month, or still in `new` when the move was cut short."""
+    path = home / warc_path
+    return path if path.exists() else home / _VISITS / _NEW / path.name
+
+
+def _visit(
+    worker: Worker, url: str, path: Path, told: OnEvent, budget: Budget | None, outside: bool
+) -> Done | Refused | Interrupted:
+    death: WorkerDied | None = None
+    for _ in range(_ROUNDS):
+        try:
+            for event in worker.visit(url, path, budget, outside):
+                told(event)
+                match event:
+                    case Done():
+                        return event
+                    case RefusedJob():
+                        return Refused(event.url, event.reason, event.words)
+                    case Failed():
+                        return Interrupted(url, "The visit could not be finished, and nothing was judged.", event.why)
+                    case _:
+                        continue
+        except WorkerDied as error:
+            death = error
+            told(Restarted(error.why))
+    detail = f"{death.why}\n{death.last_words}".strip() if death else ""
+    words = "The part of this program that reads websites stopped twice during this visit. Nothing was judged."
+    return Interrupted(url, words, detail)
+
+
+def _keep(path: Path, country: str, archive: Archive, world: World, judged_at: datetime | None = None) -> Case:
+    """Judge the visit in a file and save both at once. Raises NotAVisit and OSError for the file."""
+    named = sha256(path.read_bytes()).hexdigest()
+    with Reader() as reader:
+        visit = read_visit(path, reader)
+    verdict = judge(visit, world, country, judged_at)
+    final = f"{_VISITS}/{visit.started_at:%Y-%m}/{path.name}"
+    row = VisitRow(
+        visit.site, visit.url, visit.started_at, visit.ended_at, visit.outcome,
+        len(visit.pages), final, named, visit.note,
+    )  # fmt: skip
+    try:
+        kept = archive.save_case(row, verdict_row(verdict), finding_rows(verdict))
+    except ArchiveError as error:
+        return Case(visit, verdict, None, str(error))
+    _move(path, archive.home / final)
+    return Case(visit, verdict, kept)
+
+
+def verdict_row(verdict: Verdict) -> VerdictRow:
+    """A verdict as the archive keeps it."""
+    return VerdictRow(
+        verdict.site, verdict.url, verdict.buyer_country, verdict.judged_at, verdict.rulebook, verdict.role,
+        verdict.verdict, verdict.risk_low, verdict.risk_high, verdict.headline, dumps(verdict),
+    )  # fmt: skip
+
+
+def finding_rows(verdict: Verdict) -> tuple[FindingRow, ...]:
+    """The findings of a verdict as the archive keeps them, in the verdict's order."""
+    return tuple(_finding_row(found) for found in document(verdict)["findings"])
+
+
+def _finding_row(found: FindingJson) -> FindingRow:
+    evidence = json.dumps(found["evidence"], ensure_ascii=False)
+    return FindingRow(found["check"], found["family"], found["answer"], found["weight"], found["why"], evidence)
+
+
+def _move(path: Path, final: Path) -> None:
+    """Out of `new`: nobody looks for it there any more. A move that fails loses nothing, `visit_path` looks in both."""
+    if path != final:
+        with suppress(OSError):  # another process that kept the same file may have moved it first
+            final.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(final)
+
+
+def _new_path(home: Path, buyer_country: str) -> Path:
+    country = buyer_country.upper() or _ANYWHERE
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{country}-{token_hex(6)}{_ENDING}"
+    return home / _VISITS / _NEW / name
+
+
+def _country_of(path: Path) -> str:
+    """The buyer's country that the name of a visit's file tells; empty: not known."""
+    parts = path.name.removesuffix(_ENDING).split("-")
+    told = parts[1] if len(parts) == 3 else ""
+    return "" if told == _ANYWHERE or len(told) != 2 else told

@@ -1,0 +1,116 @@
+"""The command line. Results on stdout, talk on stderr; heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui import EXIT_BAD
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Check online pharmacies: visit a site, read it as an inspector would, say what speaks for and against it.",
+    epilog="Example: rxverdict check https://pharmacy.example --buyer-country GB",
+)
+
+_COUNTRY = typer.Option(
+    "--buyer-country",
+    metavar="CC",
+    help="Where the buyer lives, in two letters (ISO 3166: GB, US …). Without it no country's rules are applied.",
+)
+Country = Annotated[str, _COUNTRY]
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is, and leave.")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import PackageNotFoundError
+        from importlib.metadata import version as version_of
+
+        try:
+            typer.echo(f"rxverdict {version_of('rxverdict')}")
+        except PackageNotFoundError:
+            typer.echo("rxverdict, not installed as a package")
+        raise typer.Exit
+
+
+@app.command(
+    epilog="Example: rxverdict check pharmacy.example --buyer-country DE --json\n\n"
+    "Exit codes: 0 a verdict was reached, whatever it says; 1 the visit broke off, or the verdict could not be kept; "
+    "2 the address is malformed or may not be visited.",
+)
+def check(
+    url: Annotated[str, typer.Argument(metavar="URL", help="Address of a site or page, with or without https://.")],
+    buyer_country: Country = "",
+    json: Annotated[bool, typer.Option("--json", help="Print the verdict object as one line of JSON.")] = False,
+) -> None:
+    """Visit a site, judge it, keep the case, and tell the verdict.
+
+    A visit reads at most a dozen pages, obeys robots.txt, submits nothing and buys nothing. It takes up to a minute.
+    """
+    from ui.commands import run_check
+
+    raise typer.Exit(run_check(url, _country(buyer_country), json))
+
+
+@app.command(
+    epilog="Example: rxverdict score crawl.warc.gz pages.jsonl --buyer-country US --jobs 4 > verdicts.jsonl\n\n"
+    "Exit codes: 0 everything was judged; 1 a line or record was malformed and skipped, the rest was judged; "
+    "2 an input could not be used.",
+)
+def score(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help=".warc, .warc.gz, .wacz or .jsonl files.")],
+    buyer_country: Country = "",
+    jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Judge with N processes; same output.")] = 1,
+) -> None:
+    """Judge saved pages without a network: one verdict per site, as a line of JSON.
+
+    A .jsonl file holds one page a line: {"url", "html"} or {"url", "text"}, and if known status, headers, fetched_at,
+    buyer_country. --buyer-country wins over the file. Each input is judged by itself, sites in order of appearance.
+    """
+    from ui.commands import run_score
+
+    raise typer.Exit(run_score(inputs, _country(buyer_country), jobs))
+
+
+@app.command(
+    epilog="Example: rxverdict ui --port 8600\n\nExit codes: 0 stopped by you; 2 the screens are not installed.",
+)
+def ui(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")] = 8501,
+    address: Annotated[
+        str, typer.Option("--address", help="Address to listen on. The default can be reached from this machine only.")
+    ] = "127.0.0.1",
+) -> None:
+    """Open the screens in a browser on this machine. No usage figures are sent to anybody."""
+    from ui.commands import run_ui
+
+    raise typer.Exit(run_ui(port, address))
+
+
+def _country(code: str) -> str:
+    """A country code in upper case, or a usage error."""
+    told = code.strip().upper()
+    if told and not (len(told) == 2 and told.isascii() and told.isalpha()):
+        typer.echo(f"--buyer-country: {code!r} is no two-letter country code such as GB, US or DE", err=True)
+        raise typer.Exit(EXIT_BAD)
+    return told
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The screens, one file each. What a site wrote goes through `ui.views.plain` and is never markdown."""
