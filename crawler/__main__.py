@@ -9,9 +9,7 @@ from crawler.engine import DEFAULT_CONTACT
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m crawler", description="Visits sites: jobs in, events out.")
-    parser.add_argument(
-        "--contact", default=DEFAULT_CONTACT, help="in the user agent: whom site owners may write to"
-    )
+    parser.add_argument("--contact", default=DEFAULT_CONTACT, help="in the user agent: whom site owners may write to")
     parser.add_argument("--sites", type=int, default=8, help="visited at once (default 8)")
     told = parser.parse_args()
 

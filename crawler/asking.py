@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from scrapy.http import Headers, Response
 
 
-def request_for(url: str, budget: Budget, agent: str, deadline: float, bytes_left: int) -> Request:
-    """A GET of one page. `deadline` is loop time; `bytes_left` what the visit may still read."""
+def request_for(url: str, budget: Budget, agent: str, deadline: float, most_bytes: int) -> Request:
+    """A GET of one page. `deadline` is loop time; `most_bytes` of the body."""
     meta = {
         "delay": budget.delay,
         "connections": budget.connections,
         "deadline": deadline,
         "download_timeout": budget.page_seconds,
-        "download_maxsize": max(1, min(budget.page_bytes, bytes_left)),
+        "download_maxsize": most_bytes,
         "header_bytes": budget.header_bytes,
     }
     headers = {

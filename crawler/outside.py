@@ -203,7 +203,8 @@ async def _whois(site: str, guard: Guard, ask: Registries, clock: Clock) -> Outs
     server = ask.whois_server or whois_referral(await _port43(ask.whois_root, site.rpartition(".")[2], guard, ask))
     if not server:
         return _without("whois", "no WHOIS server is known for this ending", clock)
-    found = read_whois(await _port43(server, site, guard, ask))
+    answer = await _port43(server, site, guard, ask)
+    found = await asyncio.to_thread(read_whois, answer, site)
     if found is None:
         return _without("whois", f"{server} knows no such domain", clock)
     return _told("whois", found, server, clock)

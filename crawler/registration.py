@@ -1,6 +1,6 @@
 """What a registry says about a domain: dates, registrar, the registrar's abuse address, name servers. Nothing personal.
 
-The record itself, and the reader of RDAP answers (RFC 9083); `crawler.whois` reads the older free text. Pure.
+The record itself, and the reader of RDAP answers (RFC 9083); `crawler.whois` reads the older free text.
 """
 
 from __future__ import annotations

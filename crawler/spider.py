@@ -107,7 +107,7 @@ class SiteVisit:
             # Nobody said https: a bare name was typed, and old shops answer on http only.
             url = target.url.replace("https://", "http://", 1)
             outcome = await self._page(Candidate(url, kind_of(url, "", "", self._tools.drugs)), first=True)
-        if outcome in _WALLS:
+        if outcome in _WALLS and not self._stop:
             self._stop = "The domain is parked." if outcome is Outcome.PARKED else "A wall stood in front of the site."
         if outcome in _UNREACHABLE or outcome is Outcome.REFUSED_BY_GUARD:
             self._stop = "The site could not be reached."
@@ -147,6 +147,10 @@ class SiteVisit:
             self._stop = "As many bytes were read as one visit may."
         return not self._stop and len(self._pages) + running < budget.pages
 
+    def _limit(self) -> int:
+        """Bytes that one page may have now."""
+        return max(1, min(self._budget.page_bytes, self._budget.site_bytes - self._bytes))
+
     async def _page(self, candidate: Candidate, first: bool = False) -> Outcome:
         """Read one page; it ends up among the pages or among the attempts."""
         self._reading[candidate.url] = None
@@ -161,7 +165,10 @@ class SiteVisit:
             raise
         except Exception as error:
             # Whatever a hostile server brings about is an attempt that failed, not the end of the visit.
-            return self._tried(url, *failure_of(error))
+            outcome, words = failure_of(error)
+            if outcome is Outcome.TOO_LARGE:
+                self._bytes += self._limit()  # what came before it was broken off
+            return self._tried(url, outcome, words)
         finally:
             if not _cancelled():
                 self._reading.pop(candidate.url, None)
@@ -192,8 +199,7 @@ class SiteVisit:
     async def _ask(self, url: str, again: bool = True) -> Exchange:
         """One request. A server that names a time to come back is waited for once, if the visit lasts that long."""
         self._requests += 1
-        left = self._budget.site_bytes - self._bytes
-        request = request_for(url, self._budget, self._tools.agent, self._deadline, left)
+        request = request_for(url, self._budget, self._tools.agent, self._deadline, self._limit())
         response = await self._tools.fetch(request)
         exchange = exchange_from(request, response)
         self._file.add(exchange)
@@ -211,8 +217,7 @@ class SiteVisit:
         if not is_html(exchange):
             outcome = Outcome.NOT_HTML if exchange.status < 400 else Outcome.HTTP_ERROR
             return self._tried(exchange.url, outcome, exchange.header("content-type")[:100], exchange.status)
-        limit = max(1, min(self._budget.page_bytes, self._budget.site_bytes - self._bytes))
-        content, size = await self._tools.read(exchange, limit)
+        content, size = await self._tools.read(exchange, self._limit())
         self._bytes += size
         outcome = content if isinstance(content, Outcome) else outcome_of(exchange.status, content)
         if isinstance(content, PageText):

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -49,7 +49,7 @@ class Known:
     """What a worker is started with."""
 
     guard: Guard
-    source: BinaryIO
+    source: int  # file descriptor of the job lines
     tell: Callable[[Event], None]
     look: Look
     agent: str
@@ -98,11 +98,8 @@ class Desk:
     def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
         """A thread, because stdin may be a file or a terminal as well as a pipe."""
         try:
-            while line := self._source.readline(MAX_LINE):
-                while len(line) == MAX_LINE and not line.endswith(b"\n"):
-                    line = line[:1] + self._source.readline(MAX_LINE)[-(MAX_LINE - 1) :]
-                if line.strip():
-                    loop.call_soon_threadsafe(self.lines.put_nowait, line)
+            for line in _lines(self._source):
+                loop.call_soon_threadsafe(self.lines.put_nowait, line)
             loop.call_soon_threadsafe(self.lines.put_nowait, _END)
         except RuntimeError:
             return  # the loop is closed: nobody waits for lines any more
@@ -196,7 +193,7 @@ def run(
             sink.flush()
 
     the_guard = guard or Guard()
-    known = Known(the_guard, sys.stdin.buffer, tell, look or _public(the_guard), agent(contact), sites)
+    known = Known(the_guard, sys.stdin.fileno(), tell, look or _public(the_guard), agent(contact), sites)
     process = AsyncCrawlerProcess(settings(known.agent))
     process.crawl(VisitSpider, guard=the_guard, pace=Pace(), known=known)
     process.start(install_signal_handlers=False)
@@ -211,6 +208,23 @@ def _public(guard: Guard) -> Look:
         return await look_outside(host, site, guard, clock=lambda: datetime.now(UTC), timeout=seconds)
 
     return look
+
+
+def _lines(source: int) -> Iterator[bytes]:
+    """Lines that are not blank; of an overlong one its beginning, which is no job.
+
+    Read from the bare descriptor: a buffered file would still be locked by this thread when the process wants to end.
+    """
+    line = b""
+    while piece := os.read(source, MAX_LINE):
+        *whole, rest = piece.split(b"\n")
+        for part in whole:
+            if (line + part).strip():
+                yield (line + part)[:MAX_LINE]
+            line = b""
+        line = (line + rest)[:MAX_LINE]
+    if line.strip():
+        yield line
 
 
 def _take_stdout() -> BinaryIO:

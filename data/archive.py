@@ -70,7 +70,7 @@ _ATTEMPTS = (
 def open_archive(url: str | None = None, home: Path | None = None, patience: float = 30.0) -> Archive:
     """Open the archive, and bring its schema up to date.
 
-    `url`: an SQLAlchemy URL, sqlite or postgresql; None: RXVERDICT_DATABASE_URL, else a file in the home folder.
+    `url`: an SQLAlchemy URL, sqlite or postgresql; empty: a file in the home folder; None: RXVERDICT_DATABASE_URL.
     `home`: None: RXVERDICT_HOME, else the platform's data folder. `patience`: seconds to wait for another writer (a
     save takes milliseconds, a migration seconds). Raises ArchiveError.
     """

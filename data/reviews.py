@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC
 from hashlib import sha256
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from data.kept import ReviewRow
@@ -19,7 +20,9 @@ from data.tables import ReviewTable, review_row, storable
 
 
 def append(session: Session, review: ReviewRow) -> ReviewRow:
-    """Add the review behind the newest. Of two at once the second breaks the unique previous_hash, and is retried."""
+    """Add the review behind the newest one; two at once wait for each other."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+        session.execute(text("LOCK TABLE review IN SHARE ROW EXCLUSIVE MODE"))
     linked = replace(
         review,
         reviewer=storable(review.reviewer),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 
 class Trouble(StrEnum):
@@ -52,6 +52,9 @@ _POSTGRES = {
     "25006": Trouble.READ_ONLY,
 }
 
+# Classes of SQLSTATE: connection, authorization, no such database, shut down. A refused connection has no code at all.
+_UNREACHABLE_CLASSES = ("08", "28", "3D", "57P")
+
 
 class ArchiveError(Exception):
     """The archive cannot do what was asked. `trouble` says what sort of trouble; the message says what to do."""
@@ -83,8 +86,8 @@ def _trouble(error: DBAPIError) -> Trouble:
     state = getattr(error.orig, "sqlstate", None)
     if state in _POSTGRES:
         return _POSTGRES[state]
-    lost = state is None or state.startswith("08") or error.connection_invalidated
-    return Trouble.UNREACHABLE if lost else Trouble.OTHER
+    refused = isinstance(error, OperationalError) and (state is None or state.startswith(_UNREACHABLE_CLASSES))
+    return Trouble.UNREACHABLE if refused or error.connection_invalidated else Trouble.OTHER
 
 
 def _sqlite_trouble(error: sqlite3.Error) -> Trouble | None:

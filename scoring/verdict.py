@@ -10,6 +10,7 @@ from scoring import headline, risk
 from scoring.checks import all_checks
 from scoring.facts import Facts
 from scoring.model import Answer, Check, Finding, PriceRow, Role, Strength, Verdict, VerdictClass, Weighed
+from scoring.network import Neighbour
 from scoring.rulebook import rulebook
 from scoring.summary import price_rows, told_facts
 from scoring.weights import weight
@@ -18,12 +19,25 @@ _NOT_SELLING = frozenset({Role.INFORMATION, Role.OTHER_SHOP, Role.PRICE_COMPARIS
 _SOFT_FOR_CAUTION = 3
 
 
-def judge(visit: Visit, world: World, buyer_country: str = "", judged_at: datetime | None = None) -> Verdict:
+def judge(
+    visit: Visit,
+    world: World,
+    buyer_country: str = "",
+    judged_at: datetime | None = None,
+    neighbours: tuple[Neighbour, ...] = (),
+    compared_with: int = 0,
+) -> Verdict:
     """The verdict on one visit for a buyer in `buyer_country`. Pure: same visit, world and time, same verdict.
 
     `judged_at` defaults to the end of the visit. Never raises for any visit: a check that fails is an `error` finding.
     """
-    facts = Facts(visit, world, buyer_country)
+    facts = Facts(visit, world, buyer_country, neighbours, compared_with)
+    return verdict_of(facts, judged_at)
+
+
+def verdict_of(facts: Facts, judged_at: datetime | None = None) -> Verdict:
+    """The verdict on facts already gathered; what `judge` does after reading."""
+    visit, world = facts.visit, facts.world
     asked = [_weigh(check, _ask(check, facts, world), world) for check in all_checks()]
     coverage = facts.coverage
     bound = bool(facts.bound)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +31,6 @@ def open_desk(home: Path | None = None, command: tuple[str, ...] = COMMAND) -> D
     archive = open_archive(home=home)
     worker = Worker(command)
     recovered = recover(archive, world)
-    try:
+    with suppress(WorkerDied):  # each check tries again and says why it fails; saved pages need no worker
         worker.warm()
-    except WorkerDied:
-        pass  # each check tries again and says why it fails; saved pages can be judged without a worker
     return Desk(world, archive, worker, recovered)

@@ -38,6 +38,6 @@ class Running:
                 world=desk.world,
                 on_event=self.events.append,
             )
-        except Exception as error:  # noqa: BLE001 - a thread that dies silently would leave its screen waiting for ever
+        except Exception as error:
             detail = f"{type(error).__name__}: {error}"
             self.result = Interrupted(self.url, "Something went wrong in this program. Nothing was judged.", detail)

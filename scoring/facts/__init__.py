@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from crawler.visit import Page, PageKind, Visit
 from data.world import World
@@ -24,14 +24,28 @@ from scoring.facts.types import (
 )
 from scoring.model import Cited, Coverage, Lookup, Role
 
+if TYPE_CHECKING:
+    from scoring.network import Neighbour
+
 Owned = TypeVar("Owned", Address, Phone, Licence)
 
 
 class Facts:
-    """Facts over one Visit, for a buyer in `buyer_country` (ISO 3166 alpha-2, empty when unknown)."""
+    """Facts over one Visit, for a buyer in `buyer_country` (ISO 3166 alpha-2, empty when unknown).
 
-    def __init__(self, visit: Visit, world: World, buyer_country: str = "") -> None:
+    `neighbours`: sites that share a mark with this one, out of `compared_with` others that were at hand.
+    """
+
+    def __init__(
+        self,
+        visit: Visit,
+        world: World,
+        buyer_country: str = "",
+        neighbours: tuple[Neighbour, ...] = (),
+        compared_with: int = 0,
+    ) -> None:
         self.visit, self.world, self.buyer_country = visit, world, buyer_country.upper()
+        self.neighbours, self.compared_with = neighbours, compared_with
 
     @property
     def pages(self) -> tuple[Page, ...]:

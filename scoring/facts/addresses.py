@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +11,10 @@ import re2
 from crawler.visit import Block, Kind, Page, PageKind, Place
 from scoring.facts import street_words as words_
 from scoring.facts.owners import owner_of
+from scoring.facts.places import block_at, index_at
 from scoring.facts.segments import Segment, segments
-from scoring.facts.types import Address
+from scoring.facts.structured import postal_addresses, span_of
+from scoring.facts.types import Address, Owner
 from scoring.facts.where import country_of
 from scoring.facts.width import as_told, plain
 from scoring.model import Cited
@@ -42,17 +43,20 @@ def addresses(page: Page, site: str) -> tuple[Cited[Address], ...]:
     text = plain(page.text)
     home = country_of(page, site)
     found: dict[str, Cited[Address]] = {}
-    for cited in (*_written(page, text, home), *_japanese(page, text)):
-        key = "".join(c for c in cited.value.words.casefold() if c.isalnum())
-        found.setdefault(key, cited)
-    return tuple(found.values())
+    for cited in (*_written(page, text, home), *_japanese(page, text), *_in_data(page, home)):
+        found.setdefault(_key(cited), cited)
+    return tuple(cited for key, cited in found.items() if not any(key in other and key != other for other in found))
+
+
+def _key(cited: Cited[Address]) -> str:
+    return "".join(c for c in cited.value.words.casefold() if c.isalnum())
 
 
 def _written(page: Page, text: str, home: str) -> Iterator[Cited[Address]]:
     for start, end in _stretches(page, text):
         parts = segments(text, start, end)
         last = start
-        for hit in _in(parts, page.kind in _HOME_OF_ADDRESSES or _block_at(page, start).place is Place.FOOTER):
+        for hit in _in(parts, page.kind in _HOME_OF_ADDRESSES or block_at(page, start).place is Place.FOOTER):
             if hit.start < last:
                 continue
             yield _cited(page, text, parts, hit, max(last, start), home)
@@ -63,7 +67,7 @@ def _cited(page: Page, text: str, parts: list[Segment], hit: _Found, last: int, 
     since = max([part.start for part in parts[: hit.first + 1] if part.hard] or [last])
     adjacent = parts[hit.first - 1].words if hit.first else ""
     lead = text[parts[hit.first].start : hit.start].strip()
-    block = _block_at(page, hit.start)
+    block = block_at(page, hit.start)
     owner = owner_of(page, block, hit.start, max(since, last), lead or (adjacent if parts[hit.first - 1].end > last else ""))
     country = hit.country or home
     return Cited(Address(as_told(page.text[hit.start : hit.end]), country, owner), page.quote(hit.start, hit.end))
@@ -71,7 +75,7 @@ def _cited(page: Page, text: str, parts: list[Segment], hit: _Found, last: int, 
 
 def _japanese(page: Page, text: str) -> Iterator[Cited[Address]]:
     for match in _compiled(words_.JAPANESE).finditer(text):
-        block = _block_at(page, match.start())
+        block = block_at(page, match.start())
         if block.place in _NOT_SHOWN:
             continue
         start, end = match.start(), match.end() - (len(match.group()) - len(match.group().rstrip()))
@@ -80,12 +84,22 @@ def _japanese(page: Page, text: str) -> Iterator[Cited[Address]]:
         yield Cited(Address(as_told(page.text[start:end]).replace(",", ""), "JP", owner), page.quote(start, end))
 
 
+def _in_data(page: Page, home: str) -> Iterator[Cited[Address]]:
+    for block, parts in postal_addresses(page):
+        town = " ".join(parts[name] for name in ("postalCode", "addressLocality") if parts.get(name))
+        whole = ", ".join(words for words in (parts["streetAddress"], town) if words.strip())
+        if town and any(c.isdigit() for c in whole) and not _compiled(words_.MAIL_DROP).search(whole):
+            country = parts["addressCountry"].upper() if len(parts["addressCountry"]) == 2 else home
+            start, end = span_of(page, block, parts["streetAddress"])
+            yield Cited(Address(as_told(whole), country, Owner.OWN), page.quote(start, end))
+
+
 def _stretches(page: Page, text: str) -> list[tuple[int, int]]:
     """Spans worth cutting: blocks with a postal line or a numbered street, and the short lines around them."""
     wanted: list[tuple[int, int]] = []
     seen = -1
     for match in _anchor().finditer(text):
-        index = _index_at(page, match.start())
+        index = index_at(page, match.start())
         block = page.blocks[index]
         if index <= seen or block.place in _NOT_SHOWN or block.kind in (Kind.URL, Kind.DATA, Kind.OPTION):
             continue
@@ -107,20 +121,35 @@ def _line(page: Page, index: int, beside: Block) -> bool:
     return block.place is beside.place and block.end - block.start <= _LINE and block.kind is not Kind.HEADING
 
 
-def _in(parts: list[Segment], at_home: bool) -> Iterator[_Found]:
-    for index in range(len(parts)):
-        for country, strong, pattern in _postal():
-            match = pattern.search(parts[index].words)
-            if match and not _NEVER_A_TOWN.search(match.group()):
-                found = _around(parts, index, match.span(), country, strong)
-                if found:
-                    yield found
-                    break
-        else:
-            if at_home and index + 1 < len(parts) and not parts[index + 1].hard:
-                street = _street(parts[index].words, loose=False)
-                if street and street[1] == len(parts[index].words) and _is_place(parts[index + 1].words):
-                    yield _Found(_left(parts, index, street[0])[0], parts[index + 1].end, "", index)
+def _in(parts: list[Segment], at_home: bool) -> list[_Found]:
+    found = [hit for index in range(len(parts)) if (hit := _postal_at(parts, index))]
+    if at_home:
+        found += [hit for index in range(len(parts) - 1) if (hit := _street_and_town(parts, index))]
+    taken: list[_Found] = []
+    for hit in sorted(found, key=lambda hit: hit.start - hit.end):
+        if not any(hit.start < other.end and other.start < hit.end for other in taken):
+            taken.append(hit)
+    return sorted(taken, key=lambda hit: hit.start)
+
+
+def _postal_at(parts: list[Segment], index: int) -> _Found | None:
+    for country, strong, pattern in _postal():
+        match = pattern.search(parts[index].words)
+        if match and not _NEVER_A_TOWN.search(match.group()):
+            found = _around(parts, index, match.span(), country, strong)
+            if found:
+                return found
+    return None
+
+
+def _street_and_town(parts: list[Segment], index: int) -> _Found | None:
+    """Where addresses live, a numbered street and a town are one even without a postal code."""
+    street = _street(parts[index].words, loose=False)
+    after = parts[index + 1]
+    if not street or street[1] != len(parts[index].words) or after.hard or not _is_place(after.words):
+        return None
+    start, first = _left(parts, index, street[0])
+    return _Found(start, after.end, "", first)
 
 
 def _around(parts: list[Segment], at: int, postal: tuple[int, int], country: str, strong: bool) -> _Found | None:
@@ -149,7 +178,8 @@ def _backward(parts: list[Segment], at: int, end: int, country: str, strong: boo
     while index > 0 and at - index < _MOST_SEGMENTS and not parts[index].hard:
         index -= 1
         words = parts[index].words
-        street = _street(words, loose=True)
+        unit = _matches(words_.UNIT, words)
+        street = None if unit else _street(words, loose=True)
         if street:
             start, first = _left(parts, index, street[0])
             return _Found(start, end, country, first)
@@ -158,14 +188,19 @@ def _backward(parts: list[Segment], at: int, end: int, country: str, strong: boo
             return _Found(start, end, country, first)
         if _named(words) and strong and named is None:
             named = (index, parts[index].start)
-        if not _is_place(words) and not _matches(words_.UNIT, words) and not _matches(words_.HOUSE_NUMBER, words):
+        if not unit and not _is_place(words) and not _matches(words_.HOUSE_NUMBER, words):
             break
-        if named and _matches(words_.UNIT, words):
-            break
+        if unit and _numbered_floor(words) and strong and named is None:
+            named = (index, parts[index].start)
     if named is None:
         return None
     start, first = _left(parts, named[0], 0)
     return _Found(start, end, country, first)
+
+
+def _numbered_floor(words: str) -> bool:
+    """"3rd Cross", "2nd Main": Indian streets bear numbers in place of names."""
+    return words.lower().endswith((" cross", " main", " stage", " phase", " block"))
 
 
 def _forward(parts: list[Segment], at: int, start: int, country: str) -> _Found | None:
@@ -204,7 +239,9 @@ def _left(parts: list[Segment], at: int, offset: int) -> tuple[int, int]:
 
 def _street(words: str, loose: bool) -> tuple[int, int] | None:
     """Span of the street and its number inside a segment."""
-    if len(words) > 160 or not any(c.isdigit() for c in words) and not words.startswith(("One ", "Two ", "Three ")):
+    if len(words) > 160 or _compiled(words_.MAIL_DROP).search(words):
+        return None
+    if not any(c.isdigit() for c in words) and not words.startswith(("One ", "Two ", "Three ")):
         return None
     for pattern in (*words_.STREETS, *(words_.LOOSE if loose else ())):
         match = _compiled(pattern).search(words)
@@ -230,14 +267,6 @@ def _matches(pattern: str, words: str) -> bool:
     return bool(_compiled(pattern).fullmatch(words))
 
 
-def _block_at(page: Page, offset: int) -> Block:
-    return page.blocks[_index_at(page, offset)]
-
-
-def _index_at(page: Page, offset: int) -> int:
-    return max(bisect_right(page.blocks, offset, key=lambda b: b.start) - 1, 0)
-
-
 @cache
 def _compiled(pattern: str) -> re2._Regexp:
     return re2.compile(pattern)
@@ -250,6 +279,4 @@ def _postal() -> tuple[tuple[str, bool, re2._Regexp], ...]:
 
 @cache
 def _anchor() -> re2._Regexp:
-    """One pattern that finds every line which could be postal or a numbered street, over the whole page at once."""
-    loose = [p.replace("^", "").replace("$", "") for _, strong, p in words_.POSTAL if strong]
-    return re2.compile("|".join([*loose, r"\b\d{4,6}\b", r"\b\d{3} \d{2,3}\b", words_.STREETS[2]]))
+    return re2.compile(words_.ANCHOR)

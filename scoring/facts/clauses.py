@@ -1,6 +1,6 @@
 """A page cut into sentences, each with what gives it its sense: heading, question, label, neighbours.
 
-"No." says nothing by itself: below "Do I need a prescription?" it is an offer, below "May I buy it without one?" it is not.
+"No." says nothing by itself: below "Do I need a prescription?" it offers, below "May I buy it without one?" it does not.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _SHORT_WORDS = (
 )
 _SHORT = frozenset(_SHORT_WORDS.split())
 _END = re2.compile(r"[.!?;]+[\"')\]]*(?:\s+|$)|[!?]+(?:[\"')\]]+|\b)|。[\"')」』]*|\s[|•·►✓✔»]\s|\n")
+_POINT = re2.compile(r"(?:[0-9]{1,2}[.)]|[-*•·✗✘x]) ")
 _DESCRIBED = re2.compile(
     r'"(?:description|text|reviewBody|abstract|disambiguatingDescription)"\s*:\s*"((?:[^"\\]|\\.)*)"'
 )
@@ -47,6 +48,7 @@ class Clause:
     label: str = ""  # the table or definition label it is the value of
     previous: str = ""  # the sentence before, in the same section
     next: str = ""
+    after: str = ""  # the one after the next
     reported: bool = False  # structured data says that this is an article
 
     @property
@@ -154,15 +156,16 @@ def _context(page: Page, plain: list[Normal], index: int) -> _Context:
 
 
 def _intro(page: Page, plain: list[Normal], index: int) -> str:
-    """The line before a list, when it ends in a colon: its sense holds for every item."""
+    """The line before a list, when it ends in a colon: its sense holds for every item, bulleted or numbered by hand."""
     block = page.blocks[index]
-    if block.kind is not Kind.ITEM or block.group < 0:
+    if block.kind is Kind.ITEM and block.group >= 0:
+        before = (back for back in range(index - 1, max(-1, index - 60), -1) if page.blocks[back].group != block.group)
+    elif _POINT.match(plain[index].text):
+        before = (back for back in range(index - 1, max(-1, index - 20), -1) if not _POINT.match(plain[back].text))
+    else:
         return ""
-    for back in range(index - 1, max(-1, index - 60), -1):
-        if page.blocks[back].group != block.group:
-            text = plain[back].text
-            return text if text.endswith(":") else ""
-    return ""
+    text = next((plain[back].text for back in before), "")
+    return text if text.endswith(":") else ""
 
 
 def _question(page: Page, plain: list[Normal], index: int, heading: str) -> str:
@@ -207,11 +210,12 @@ def _back(page: Page, plain: list[Normal], index: int) -> Iterator[tuple[Block, 
 def _with_neighbours(found: list[Clause]) -> Iterator[Clause]:
     for index, clause in enumerate(found):
         before = found[index - 1] if index else None
-        after = found[index + 1] if index + 1 < len(found) else None
+        following = [c.text for c in found[index + 1 : index + 3] if _same_section(clause.block, c.block)]
         yield replace(
             clause,
             previous=before.text if before and _same_section(before.block, clause.block) else "",
-            next=after.text if after and _same_section(clause.block, after.block) else "",
+            next=following[0] if following else "",
+            after=following[1] if len(following) > 1 else "",
         )
 
 

@@ -61,7 +61,9 @@ class Reading:
     def part(self, start: int, end: int) -> Reading:
         """The same for a stretch of the clause."""
         inside = (m for m in self.marks if m.start >= start and m.end <= end)
-        return Reading(self.text[start:end], self.tongue, tuple(Mark(m.start - start, m.end - start, m.name) for m in inside))
+        return Reading(
+            self.text[start:end], self.tongue, tuple(Mark(m.start - start, m.end - start, m.name) for m in inside)
+        )
 
 
 class Cues:
@@ -81,7 +83,7 @@ class Cues:
     def names(self, text: str) -> dict[str, list[str]]:
         """Marks that a text may bear, by language."""
         found: dict[str, list[str]] = {}
-        for index in self._set.Match(text) if text else ():
+        for index in (self._set.Match(text) or ()) if text else ():
             language, name = self._owners[index]
             found.setdefault(language, []).append(name)
         return found
@@ -97,13 +99,13 @@ class Cues:
         if not chosen:
             return None
         tongue = self.tongues[chosen]
-        drugs = tuple(Mark(*found.span(), DRUG) for found in self._drugs.finditer(text))
+        drugs = tuple(Mark(found.start(), found.end(), DRUG) for found in self._drugs.finditer(text))
         return Reading(text, tongue, tuple(sorted((*_marks(text, tongue, names[chosen]), *drugs))))
 
 
 def _marks(text: str, tongue: Tongue, names: Iterable[str]) -> tuple[Mark, ...]:
     marks = [
-        Mark(*found.span(), name)
+        Mark(found.start(), found.end(), name)
         for name in names
         for found in tongue.patterns[name].finditer(text)
         if tongue.dense or _is_word(text, *found.span())

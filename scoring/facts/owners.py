@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import re2
 
 from crawler.visit import Block, Kind, Page
@@ -15,7 +17,7 @@ _BODIES = (
     r"admin\w*|college of pharmac\w+|naprap?|health canada|\btga\b|therapeutic goods|ahpra|pharmacy (?:council|authority|"
     r"board)|medsafe|hpra|health products regulatory|pharmaceutical society|\bpsi\b|(?:landes)?apothekerkammer\w*|"
     r"ärztekammer\w*|regierungspräsidi\w+|bezirksregierung\w*|regierung von|landesamt\w*|landratsamt\w*|bfarm|dimdi|"
-    r"bundesinstitut\w*|gesundheitsamt\w*|schlichtungsstelle\w*|datenschutzbeauftragte\w*|ordre national|ordre des "
+    r"bundesinstitut\w*|gesundheitsamt\w*|schlichtungsstelle\w*|ordre national|ordre des "
     r"pharmaciens|agence r[ée]gionale de sant[ée]|\bars\b|\bansm\b|agence nationale|\bcnil\b|afmps|fagg|famhp|"
     r"colegio oficial|colegio de farmac\w+|aemps|agencia espa[ñn]ola|consejer[ií]a|ordine dei farmacisti|ministero della "
     r"salute|aifa|asl\b|ats\b|infarmed|ordem dos farmac\w+|anvisa|vigil[âa]ncia sanit[áa]ria|conselho (?:regional|federal)|"
@@ -23,7 +25,8 @@ _BODIES = (
     r"konsumentverket|\bivo\b|integritetsskydds\w+|lægemiddelstyrelsen|styrelsen for patientsikkerhed|datatilsynet|"
     r"fimea|valvira|inspektorat\w* farmaceutyczn\w*|inspektor\w* farmaceutyczn\w*|izba aptekarska|росздравнадзор\w*|"
     r"роспотребнадзор\w*|министерств\w+ здравоохранения|департамент\w* здравоохранения|保健所|厚生労働省|都道府県庁|消費生活センター|"
-    r"drugs? control\w*|licensing authority|office of fair trading|trading standards|data protection (?:authority|commission\w*)"
+    r"styrelsen for \w+|geschillencommissie|cofepris|\bagencia|\bagency|\bauthority|ministry of \w+|ministerium\w*|behörde|"
+    r"drugs? control\w*|licensing authority|office of fair trading|trading standards|data protection commission\w*"
 )
 # What something is called for the shop. Such words own what follows up to the end of the sentence.
 _ROLES: tuple[tuple[Owner, str], ...] = (
@@ -39,7 +42,7 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
     (
         Owner.COURIER,
         r"royal mail|\bdhl\b|\bups\b|fedex|parcelforce|\bdpd\b|\bgls\b|hermes|postnord|postnl|bpost|colissimo|chronopost|"
-        r"correos|poste italiane|inpost|australia post|canada post|\busps\b|courier|paketdienst|transporteur|koerier|"
+        r"correos|poste italiane|inpost|australia post|canada post|\busps\b|couriers?:|by courier|courier (?:company|service)|paketdienst|transporteur|koerier|"
         r"курьерск\w+ служб\w*|\bсдэк\b|ヤマト運輸|佐川急便",
     ),
     (
@@ -52,7 +55,7 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"parceira|convenzionata)|farm[áa]cia parceira|apteka partnerska|аптек\w+[ -]партн[её]р\w*|партн[её]р\w*|提携(?:薬局|クリニック)?|laborator\w+|"
         r"labcorp|quest diagnostics|blood tests? (?:at|by)|manufactur\w+|marketing authori[sz]ation holder|hergestellt|hersteller|fabricant|"
         r"fabricado|producent|produttore|fabricante|производител\w+|製造(?:元|販売)|wholesaler|merchant of record|payments? (?:are |is )?"
-        r"processed by|billing (?:company|agent)|card statement|webmaster|agentur|"
+        r"processed by|data protection officer|datenschutzbeauftragte\w*|billing (?:company|agent)|card statement|webmaster|agentur|"
         r"nächstgelegene|nearest hospital",
     ),
     (
@@ -61,12 +64,13 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"por exemplo|bijvoorbeeld|till exempel|for eksempel|na przykład|например|例えば|reported|arrested|the (?:site|shop|seller|store) (?:claim|gave|listed)\w*",
     ),
 )  # fmt: skip
-_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES})[^\n.;|·]{{0,40}}$")
+_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES})[^\n.;|·\d]{{0,40}}$")
 _BODY_ANY = re2.compile(rf"(?i)(?:{_BODIES})")
 _ROLE = tuple((owner, re2.compile(rf"(?i)(?:{words})")) for owner, words in _ROLES)
 _REGISTERED = re2.compile(r"(?i)\b(?:regist\w+|licen[sc]ed|regulated|premises|accredit\w+|member|number|no\.?|nr\.?)\b[^.;|]*$")
 _OWN = re2.compile(r"(?i)\b(?:our (?:pharmacy|address|office|shop|premises|registered)|we are|registered office|head office|visit us|write to us)\b")
 _REACH = 160  # characters before a fact that can govern it: a long clause, not a paragraph
+_LABELS = frozenset({Kind.TERM, Kind.HEADER_CELL, Kind.LABEL})
 _SHORT = 60  # characters of a line that can be a label
 
 
@@ -80,7 +84,7 @@ def owner_of(page: Page, block: Block | None, start: int, since: int, adjacent: 
         if pattern.search(before):
             return owner
     body = _BODY_LAST.search(adjacent)
-    if body and not (_REGISTERED.search(adjacent) and not adjacent.lower().startswith("the ")):
+    if body and not _REGISTERED.search(adjacent[body.start() :]):
         return Owner.REGULATOR
     if _OWN.search(before):
         return Owner.OWN
@@ -88,21 +92,26 @@ def owner_of(page: Page, block: Block | None, start: int, since: int, adjacent: 
 
 
 def _by_label(page: Page, block: Block) -> Owner:
-    """The heading over a block, or a short line or cell before it, can say whose it is."""
-    labels = []
-    if block.heading >= 0:
-        labels.append(plain(page.words(page.blocks[block.heading])))
-    index = page.blocks.index(block) if block.kind in (Kind.CELL, Kind.DEFINITION, Kind.TEXT, Kind.ITEM) else 0
-    if index > 0:
-        last = page.blocks[index - 1]
-        if last.place is block.place and last.end - last.start <= _SHORT:
-            labels.append(plain(page.words(last)))
-    for label in labels:
+    """The heading over a block, or the term, cell or line with a colon before it, can say whose it is."""
+    for label in _labels(page, block):
         if len(label) > 2 * _SHORT:
             continue
         for owner, pattern in _ROLE[:3]:
             if pattern.search(label):
                 return owner
-        if _BODY_ANY.search(label) and not _REGISTERED.search(label):
+        body = _BODY_ANY.search(label)
+        if body and not _REGISTERED.search(label[body.start() :]):
             return Owner.REGULATOR
     return Owner.OWN
+
+
+def _labels(page: Page, block: Block) -> list[str]:
+    labels = [plain(page.words(page.blocks[block.heading]))] if block.heading >= 0 else []
+    index = bisect_left(page.blocks, block.start, key=lambda b: b.start)
+    if index > 0:
+        last = page.blocks[index - 1]
+        words = plain(page.words(last))
+        same_row = block.group >= 0 and last.group == block.group and last.row == block.row
+        if last.place is block.place and (last.kind in _LABELS or same_row or words.endswith(":")):
+            labels.append(words)
+    return labels

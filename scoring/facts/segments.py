@@ -10,7 +10,7 @@ import re2
 # legal form or a number.
 _BREAK = re2.compile(
     r"\s*[,;|·•–—\n:()…、。]\s*|\s+[-/]\s+|(?:^|[ ,])(?:Ltd|Inc|LLC|GmbH|AB|ApS|Oy|SRL|SA|KG|PLLC|Ltda)(\.)\s+"
-    r"|\d(\.)\s+\p{Lu}|[\p{L}]{5,}(\.)\s+|\)(\.)\s+|[!?](\s+)"
+    r"|\d(\.)\s+[A-ZÀ-ÞА-Я\d(+]|[A-Za-zÀ-ɏЀ-ӿ]{5,}(\.)\s+|\)(\.)\s+|[!?](\s+)"
 )
 
 

@@ -1,9 +1,161 @@
-"""Not yet read."""
-from crawler.visit import Page
+"""What each sentence says about prescriptions, and on whose behalf.
+
+A denied prescription in the shop's own mouth is an offer; the same words in a warning, in news, in a question that is
+answered "no", or about sunscreen are not. Every sentence is judged by itself, with heading, question and neighbours: one
+half of a page never cancels the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from crawler.visit import Kind, Page, Place
 from data.world import World
-from scoring.facts.types import Stance
+from scoring.facts.answers import answered, rhetorical
+from scoring.facts.clauses import Clause, clauses
+from scoring.facts.cues import DRUG, Cues, Reading, cues
+from scoring.facts.speaker import SPARED, Scene, Setting, consults, is_article, speaker, with_antecedent
+from scoring.facts.types import Stance, Stand
 from scoring.model import Cited
+
+# How sure a denial is an offer. Bare words ("no prescription") need one more sign before they count (0.5, `Facts.stances_of`):
+# measured on harmless pages, a bare "without prescription" pattern hits one in five (field guide, section g).
+_BARE = 0.40
+_OWN, _SUPPLY, _DRUG, _LABEL = 0.25, 0.05, 0.15, 0.20
+_VERBAL = 0.10  # "without asking for one" says more than "no prescription"
+_ACTS = frozenset({"need", "send", "meet", "skip", "gone", "optional", "not"})
+_ARTICLE = -0.15  # articles quote what others offer
+_HINT = 0.45  # title, slug, keywords, names of links: weak alone (field guide R13)
+_SIDE = -0.15  # menus and margins name shelves, not conditions
+_MOST = 0.95
+_HINTS = frozenset({Kind.TITLE, Kind.META, Kind.URL, Kind.LINK})
+_SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})
 
 
 def stances(page: Page, world: World) -> tuple[Cited[Stance], ...]:
-    return ()
+    """Every stand taken on a page, in reading order. Hidden text takes none: nobody is offered what nobody sees."""
+    kit, language = cues(world), page.content.language
+    read = [(clause, _read(clause, kit, language)) for clause in clauses(page) if clause.place is not Place.HIDDEN]
+    marked = [(clause, reading) for clause, reading in read if reading is not None]
+    setting = _setting(marked)
+    return tuple(
+        Cited(stance, page.quote(clause.start, clause.end))
+        for clause, reading in marked
+        for stance in _stands(Scene(clause, reading, partial(_look, kit, reading.tongue.language), setting))
+    )
+
+
+def _read(clause: Clause, kit: Cues, language: str) -> Reading | None:
+    text = f"{clause.label}: {clause.text}" if clause.label else clause.text
+    if clause.kind is Kind.URL:
+        text = "".join(letter if letter.isalnum() else " " for letter in text)
+    return kit.read(text, language)
+
+
+def _setting(marked: list[tuple[Clause, Reading]]) -> Setting:
+    named = [reading for clause, reading in marked if clause.kind in (Kind.TITLE, Kind.URL) or clause.block.level == 1]
+    drug = any(reading.has(DRUG) for reading in named)
+    return Setting(
+        drug=drug,
+        goods=not drug and any(reading.has("otc") for reading in named),
+        prescriber=any(consults(reading) for clause, reading in marked if not clause.is_question),
+        form=any(reading.has("form") for _, reading in marked),
+    )
+
+
+def _stands(scene: Scene) -> Iterator[Stance]:
+    clause = scene.clause
+    if clause.is_question and clause.kind is not Kind.TITLE:
+        yield from _told(scene, rhetorical(scene))
+        return
+    found = answered(scene)
+    if found:
+        yield from _told(scene, found)
+        return
+    for part in _parts(scene.reading):
+        yield from _told(scene, _stand(replace(scene, reading=part)))
+
+
+def _told(scene: Scene, found: tuple[Stand, float, str] | None) -> Iterator[Stance]:
+    if found:
+        stand, certainty, cue = found
+        yield Stance(stand, round(min(max(certainty, 0.05), _MOST), 2), scene.reading.tongue.language, cue)
+
+
+def _look(kit: Cues, language: str, text: str) -> Reading | None:
+    return kit.read(text, language, only=language) if text else None
+
+
+def _parts(whole: Reading) -> Iterator[Reading]:
+    """The clause cut at "but": a warning before it does not cover what comes after."""
+    start = 0
+    for mark in whole.marks:
+        if mark.name == "but" and mark.start > start:
+            yield whole.part(start, mark.start)
+            start = mark.end
+    yield whole.part(start, len(whole.text)) if start else whole
+
+
+def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
+    reading = with_antecedent(scene)
+    refusal = reading.find("refusal")
+    if refusal:
+        return _demanded(scene, 0.7, refusal[2])
+    form = reading.find("questionnaire")
+    if form and not speaker(scene):
+        return Stand.OWN_QUESTIONNAIRE, 0.55 + _signs(scene), form[2]
+    redefined = reading.find("redefined")
+    if redefined and speaker(scene) in (None, Stand.OVER_THE_COUNTER):
+        return Stand.OWN_OFFER, _BARE + _signs(scene), redefined[2]
+    denial = reading.find("denial") or reading.find("optional")
+    if denial:
+        return _denied(scene, reading, denial[2])
+    late = reading.find("later") or reading.find("paid")
+    if late and not speaker(scene):
+        return Stand.OWN_LATER, 0.4 + _signs(scene), late[2]
+    if consults(reading):
+        return Stand.OWN_PRESCRIBER, 0.6, "prescriber"
+    demand = reading.find("demand")
+    if demand:
+        return _demanded(scene, 0.55, demand[2])
+    if reading.has("classed"):
+        return Stand.CLASS_WORD, 0.6, "classed"
+    return None
+
+
+def _demanded(scene: Scene, certainty: float, cue: str) -> tuple[Stand, float, str]:
+    stand = speaker(scene)
+    if stand in (Stand.ADVICE, Stand.OTHER_SELLERS, Stand.REPORT, Stand.PATIENT_VOICE):
+        return stand, certainty, cue
+    return Stand.OWN_DEMAND, certainty + (_OWN if scene.reading.has("own", "you") else 0.0), cue
+
+
+def _denied(scene: Scene, reading: Reading, cue: str) -> tuple[Stand, float, str]:
+    stand = speaker(scene)
+    if stand is None and reading.has("form") and reading.has("paper"):
+        return Stand.OWN_QUESTIONNAIRE, 0.5 + _signs(scene), cue
+    if stand is Stand.OWN_PRESCRIBER and scene.setting.form and not reading.has("paper"):
+        return Stand.OWN_QUESTIONNAIRE, 0.5, cue  # a form that a prescriber reads, and nobody is seen
+    if stand is not None:
+        return stand, 0.6, cue
+    if not reading.has("paper", "one", "step", "boast"):
+        cue = f"{SPARED}{cue}"
+    if scene.clause.kind in _HINTS:
+        return Stand.OWN_OFFER, _HINT, cue
+    said = _VERBAL if _ACTS & set(cue.replace("|", " ").split()) else 0.0
+    return Stand.OWN_OFFER, _BARE + said + _signs(scene), cue
+
+
+def _signs(scene: Scene) -> float:
+    """What makes a denial surer: the shop's own voice, an order to be placed, the drug, a label that names the question."""
+    reading, clause = scene.reading, scene.clause
+    return (
+        (_OWN if reading.has("own") else 0.0)
+        + (_SUPPLY if reading.has("supply", "you") else 0.0)
+        + (_DRUG if scene.has_drug else 0.0)
+        + (_LABEL if clause.label else 0.0)
+        + (_ARTICLE if is_article(scene) else 0.0)
+        + (_SIDE if clause.place in _SIDES else 0.0)
+    )

@@ -29,9 +29,7 @@ def test_the_shop_is_read_best_pages_first(lab_worker: LabWorker, reader: Reader
     assert "Buy isotretinoin from us without a prescription" in visit.pages[1].text
 
 
-def test_a_page_is_read_once_whatever_hangs_on_its_address(
-    lab: Lab, lab_worker: LabWorker, reader: Reader
-) -> None:
+def test_a_page_is_read_once_whatever_hangs_on_its_address(lab: Lab, lab_worker: LabWorker, reader: Reader) -> None:
     before = len(lab.asked("pillquay.example"))
     lab_worker.visit("pillquay.example/?utm_source=mail#top", reader)
     paths = [seen.path for seen in lab.asked("pillquay.example")[before:] if seen.path != "/robots.txt"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
 
-from data.archive import Archive, ArchiveError, Filters, FindingRow, Order, Trouble
+from data.archive import Archive, ArchiveError, Filters, FindingRow, Order, Trouble, open_archive
 from data.database import VERSION_TABLE, engine_for
 from data.tables import SCHEMA
 from tests.data.cases import NOON, findings, verdict, visit
@@ -175,11 +176,12 @@ def test_opening_again_changes_nothing(archive: Archive) -> None:
     assert archive.counts().verdicts == 1
 
 
-def test_sqlite_keeps_its_manners(tmp_path_factory: pytest.TempPathFactory) -> None:
-    engine = engine_for("", tmp_path_factory.mktemp("home"), patience=5)
+def test_sqlite_keeps_its_manners(tmp_path: Path) -> None:
+    open_archive(url="", home=tmp_path).close()
+    engine = engine_for("", tmp_path, patience=5)
+    names = ("foreign_keys", "synchronous", "journal_mode", "busy_timeout")
     with engine.connect() as connection:
-        pragmas = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("foreign_keys", "synchronous")
-        }
-    assert pragmas == {"foreign_keys": 1, "synchronous": 2}
+        pragmas = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
+    # synchronous 2 is FULL: a case said to be kept survives a power cut.
+    assert pragmas == {"foreign_keys": 1, "synchronous": 2, "journal_mode": "wal", "busy_timeout": 5000}
     engine.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -49,6 +50,14 @@ def test_a_review_changed_behind_our_back_shows(archive: Archive, url: str, stat
         archive.add_review(_review(owner, number))
     _change(archive, url, statement)
     assert words in archive.review_fault()
+
+
+def test_reviewers_at_the_same_moment_make_one_chain(archive: Archive) -> None:
+    owner = archive.save_case(visit(1), verdict(), ()).verdict_id
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(lambda number: archive.add_review(_review(owner, number)), range(24)))
+    assert len(archive.reviews(owner)) == 24
+    assert archive.review_fault() == ""
 
 
 def test_odd_words_in_a_note_do_not_break_the_chain(archive: Archive) -> None:

@@ -101,6 +101,10 @@ def test_a_database_that_cannot_be_reached(url: str, tmp_path: Path) -> None:
     assert "RXVERDICT_DATABASE_URL" in str(error)
 
 
+def test_a_server_without_that_database(postgres_server: str, tmp_path: Path) -> None:
+    assert _trouble(tmp_path, f"{postgres_server}/nowhere").trouble is Trouble.UNREACHABLE
+
+
 def test_a_password_in_the_url_is_not_told(tmp_path: Path) -> None:
     error = _trouble(tmp_path, "postgresql://keeper:open-sesame@127.0.0.1:1/none")
     assert "open-sesame" not in str(error)

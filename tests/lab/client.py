@@ -24,8 +24,8 @@ _WAIT = 60.0  # seconds without any event: the worker hangs
 class LabWorker:
     """A running `tests.lab.worker`, spoken to over its pipes."""
 
-    def __init__(self, lab: Lab, folder: Path) -> None:
-        command = [sys.executable, "-m", "tests.lab.worker", "--port", str(lab.port)]
+    def __init__(self, lab: Lab, folder: Path, also: int = 0) -> None:
+        command = [sys.executable, "-m", "tests.lab.worker", "--port", str(lab.port), "--also", str(also)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._lab, self._folder, self._count = lab, folder, 0
         self._lines: SimpleQueue[bytes] = SimpleQueue()

@@ -15,14 +15,14 @@ from tests.lab.server import SITES, Lab
 LAB_NET = ip_network("127.0.0.0/8")
 
 
-def lab_guard(port: int) -> Guard:
-    """Knows the hosts of the lab and nothing else."""
-    hosts = Lab(SITES).read_hosts()
+def lab_guard(port: int, also: int = 0) -> Guard:
+    """Knows the hosts of the lab, one more on port `also` for a server of a single test, and nothing else."""
+    hosts = Lab(SITES).read_hosts() | {"pillquay-secure.example": "127.0.0.1"}
 
     async def resolve(host: str) -> list[str]:
         return [hosts[host]] if host in hosts else []
 
-    return Guard(resolve, allowed=(LAB_NET,), allowed_names=("example", "test"), ports=PORTS | {port})
+    return Guard(resolve, allowed=(LAB_NET,), allowed_names=("example", "test"), ports=PORTS | {port, also})
 
 
 async def nothing_outside(host: str, site: str, seconds: float) -> Outside:
@@ -33,12 +33,13 @@ async def nothing_outside(host: str, site: str, seconds: float) -> Outside:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.lab.worker")
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--also", type=int, default=0)
     parser.add_argument("--sites", type=int, default=8)
     told = parser.parse_args()
 
     from crawler.worker import run
 
-    run(lab_guard(told.port), look=nothing_outside, sites=told.sites)
+    run(lab_guard(told.port, told.also), look=nothing_outside, sites=told.sites)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ def archive(error: ArchiveError) -> None:
     """Nothing can be kept, so nothing is checked."""
     st.title("The archive cannot be opened", anchor=False)
     plain.text(f"{str(error)[:1].upper()}{str(error)[1:]}.")
-    st.write("Every verdict is kept with its receipts, so no site is checked until this is mended. Then load this page again.")
+    st.write(
+        "Every verdict is kept with its receipts, so no site is checked until this is mended. Then reload this page."
+    )
 
 
 def empty() -> None:
@@ -22,7 +24,10 @@ def empty() -> None:
 
 def refused(ended: Refused) -> None:
     """An address that is not visited, and why."""
-    lines = [ended.words, "Nothing was sent to it. Check the spelling, or paste the address from the browser's address bar."]
+    lines = [
+        ended.words,
+        "Nothing was sent to it. Check the spelling, or paste the address from the browser's address bar.",
+    ]
     plain.banner("open", "🚧", "This address is not visited", ended.url, lines)
 
 

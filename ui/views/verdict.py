@@ -8,7 +8,7 @@ import streamlit as st
 
 from crawler.visit import Quote, Visit
 from data.world import Country, World
-from scoring.model import Answer, Strength, Verdict, VerdictClass, Weighed
+from scoring.model import Answer, Evidence, Strength, Verdict, VerdictClass, Weighed
 from ui import report
 from ui.contract import dumps, stamp
 from ui.views import plain
@@ -32,7 +32,11 @@ def show(verdict: Verdict, visit: Visit, world: World) -> None:
         _identity(verdict)
     _details(verdict, visit)
     st.download_button(
-        "Download this verdict (JSON)", dumps(verdict), f"{verdict.site}-verdict.json", "application/json", on_click="ignore"
+        "Download this verdict (JSON)",
+        dumps(verdict),
+        f"{verdict.site}-verdict.json",
+        "application/json",
+        on_click="ignore",
     )
 
 
@@ -72,7 +76,7 @@ def _evidence(weighed: Weighed) -> None:
                 _piece(item)
 
 
-def _piece(item: report.Evidence) -> None:
+def _piece(item: Evidence) -> None:
     if isinstance(item, Quote):
         plain.quote(report.shorten(item.words), report.evidence_words(item))
     else:
@@ -87,8 +91,8 @@ def _for_you(verdict: Verdict, country: Country | None) -> None:
     plain.heading(3, "What to do")
     if country is None:
         plain.text(
-            "Speak to a doctor or a pharmacist where you live. With your country chosen above, the official register of "
-            "pharmacies and the lawful way to this medicine are shown here."
+            "Speak to a doctor or a pharmacist where you live. Choose your country above to see the official register "
+            "of pharmacies and the lawful way to this medicine."
         )
         return
     plain.text(country.safe_route)
@@ -164,7 +168,9 @@ def _details(verdict: Verdict, visit: Visit) -> None:
         plain.heading(4, "Quotations, as offsets into that text")
         plain.items(_offsets(verdict) or ["none"])
         plain.heading(4, "All answers")
-        plain.items([f"{w.card.id}: {ANSWERS[w.finding.answer]}, weight {w.weight:.2f}" for w in verdict.findings] or ["none"])
+        plain.items(
+            [f"{w.card.id}: {ANSWERS[w.finding.answer]}, weight {w.weight:.2f}" for w in verdict.findings] or ["none"]
+        )
 
 
 def _offsets(verdict: Verdict) -> list[str]:

@@ -1,0 +1,90 @@
+"""Questions and their answers: "Do I need a prescription?" "No." offers; "Can I get it without one?" "No." does not."""
+
+from __future__ import annotations
+
+from scoring.facts.clauses import Clause
+from scoring.facts.cues import Reading
+from scoring.facts.speaker import SPARED, Scene, speaker, with_antecedent
+from scoring.facts.types import Stand
+
+_PLAIN = 0.80  # a question about prescriptions, answered: as plain as words get
+_SHORT = 9  # words: longer questions with "no prescription" in them ask something else
+_LEAD = 3  # words before the yes or no: "With us, no."
+
+Found = tuple[Stand, float, str]
+
+
+def answered(scene: Scene) -> Found | None:
+    """The stand of the first sentence of an answer, when the question is about prescriptions or prescribers."""
+    question = scene.question
+    if question is None or not _is_first(scene.clause) or question.has("wh"):
+        return None
+    denies = question.find("denial") or question.find("later")
+    if not denies and not question.find("asks"):
+        return None
+    if denies and scene.reading.has("reassure"):
+        return None  # "No prescription? No problem.": told by the question
+    says = polarity(scene.reading)
+    if says is None:
+        return None
+    if bool(denies) == (says == "no"):
+        return _demands(scene, question)
+    return _offers(scene, question, f"answer {says}")
+
+
+def _offers(scene: Scene, question: Reading, cue: str) -> Found:
+    reading = scene.reading
+    stand = speaker(scene)
+    if stand is Stand.OVER_THE_COUNTER and reading.find("redefined"):
+        stand = None
+    if stand is None and reading.has("form"):
+        return Stand.OWN_QUESTIONNAIRE, _PLAIN, cue
+    if stand is None and (reading.find("demand") or reading.find("refusal")):
+        return Stand.OWN_DEMAND, _PLAIN, cue
+    if stand is None and not question.has("paper") and scene.setting.prescriber:
+        return Stand.OWN_PRESCRIBER, _PLAIN, cue
+    if stand is not None:
+        return stand, _PLAIN, cue
+    spared = "" if question.has("paper", "classed") or reading.has("paper") else SPARED
+    return Stand.OWN_OFFER, _PLAIN, spared + cue
+
+
+def _demands(scene: Scene, question: Reading) -> Found | None:
+    """Needed, says the answer; only a question for paper makes that a condition of the shop."""
+    if not question.has("paper"):
+        return None
+    stand = speaker(scene)
+    kept = stand in (Stand.OVER_THE_COUNTER, Stand.REPORT)
+    return stand if kept and stand else Stand.OWN_DEMAND, 0.7, "answer demands"
+
+
+def _is_first(clause: Clause) -> bool:
+    return clause.start == clause.block.start or clause.previous.endswith("?")
+
+
+def polarity(reading: Reading) -> str | None:
+    """ "yes" or "no" when the words open with one, or are hardly more than one."""
+    words = len(reading.text.split())
+    opening = [mark for mark in reading.marks if mark.name in ("yes", "no") and _opens(reading.text, mark.start, words)]
+    return max(opening, key=lambda mark: (-mark.start, mark.end)).name if opening else None
+
+
+def _opens(text: str, start: int, words: int) -> bool:
+    before = text[:start]
+    return not before.strip(" \"'(-:") or (
+        words <= _LEAD + 4 and before.rstrip().endswith(",") and len(before.split()) <= _LEAD + 1
+    )
+
+
+def rhetorical(scene: Scene) -> Found | None:
+    """ "No prescription? No problem." What follows the question decides."""
+    asked = with_antecedent(scene)
+    if len(asked.text.split()) > _SHORT or not asked.find("denial"):
+        return None
+    after = scene.look(scene.clause.next) if scene.clause.next else None
+    if after is None or scene.clause.next.endswith("?") or not after.has("reassure"):
+        return None
+    if not asked.has("paper", "one") and scene.setting.prescriber:
+        return Stand.OWN_PRESCRIBER, _PLAIN, "question reassured"
+    stand = speaker(scene)
+    return (stand, 0.6, "question") if stand else (Stand.OWN_OFFER, _PLAIN, "question reassured")

@@ -1,0 +1,137 @@
+"""The parts of a page that prices are made of: amounts, pack sizes, strengths, names, each with its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from crawler.visit import Block, Page
+from data.world import World
+from scoring.facts import price_words as words
+from scoring.facts.mentions import Named, find, plain_text
+from scoring.facts.money import Money, moneys
+from scoring.facts.normal import Normal
+
+# Languages that write decimals after a comma, for pages whose own numbers do not tell.
+_COMMA = frozenset("bg cs da de el es et fi fr hr hu it lt lv nl no nb pl pt ro ru sk sl sv tr uk".split())
+_MOST_UNITS = 1000  # capsules: no pack on offer is larger; larger numbers are years and codes
+_KNOWN = frozenset(map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40)))  # mg; all strengths of the brand list
+_STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A number with a meaning at `start`..`end` of the plain text."""
+
+    start: int
+    end: int
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything found in one stretch of plain text, in order."""
+
+    text: str
+    start: int
+    moneys: tuple[Money, ...]
+    quantities: tuple[Part, ...]
+    strengths: tuple[Part, ...]
+    names: tuple[Named, ...]
+
+    def within(self, start: int, end: int) -> Parts:
+        """The parts that lie between two offsets."""
+        return Parts(
+            self.text[start - self.start : end - self.start],
+            start,
+            _cut(self.moneys, start, end),
+            _cut(self.quantities, start, end),
+            _cut(self.strengths, start, end),
+            _cut(self.names, start, end),
+        )
+
+
+class PageParts:
+    """The parts of a page, found once over its whole text and handed out by block."""
+
+    def __init__(self, page: Page, world: World) -> None:
+        self.page = page
+        self.plain: Normal = plain_text(page.text)
+        text = self.plain.text
+        self.all = Parts(
+            text,
+            0,
+            moneys(text, page.content.language in _COMMA),
+            quantities(text),
+            strengths(text),
+            find(text, world),
+        )
+        self._starts = [block.start for block in page.blocks]
+        self._cache: dict[int, Parts] = {}
+
+    def span(self, block: Block) -> tuple[int, int]:
+        """Offsets of a block in the plain text."""
+        offsets = self.plain.offsets
+        if offsets is None:
+            return block.start, block.end
+        return bisect_left(offsets, block.start), bisect_left(offsets, block.end)
+
+    def of(self, block: Block) -> Parts:
+        found = self._cache.get(block.start)
+        if found is None:
+            found = self._cache[block.start] = self.between(*self.span(block))
+        return found
+
+    def between(self, start: int, end: int) -> Parts:
+        return self.all.within(start, end)
+
+
+def quantities(text: str) -> tuple[Part, ...]:
+    """Pack sizes; bonus capsules are left out, "2 x 30 capsules" are 60, "1 capsule" is no pack."""
+    bonus = [(m.start(), m.end()) for m in words.BONUS.finditer(text)]
+    found = []
+    for match in words.QUANTITY.finditer(text):
+        for group in words.QUANTITY_GROUPS:
+            digits = match.group(group)
+            if not digits:
+                continue
+            start = match.start() + match.group().index(digits)
+            value = int(digits) * int(match.group("times") or 1)
+            if 1 < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):
+                found.append(Part(start, match.end(), Decimal(value)))
+    return tuple(found)
+
+
+def strengths(text: str) -> tuple[Part, ...]:
+    """Milligrams of one unit; every one of "10, 20 und 40 mg". Doses by weight or day are no strengths."""
+    found = []
+    for match in words.STRENGTH.finditer(text):
+        if "/" in (match.group("per") or ""):
+            continue
+        start = match.start() + (0 if match.group()[0].isdigit() else 1)
+        listed = [d for d in words.NUMBERS.findall(match.group("list") or "") if Decimal(d.replace(",", ".")) in _KNOWN]
+        for digits in [*listed, match.group("mg")]:
+            found.append(Part(start, match.end(), Decimal(digits.replace(",", "."))))
+    return tuple(found)
+
+
+def plausible(strength: Decimal) -> bool:
+    return _STRENGTHS[0] < strength <= _STRENGTHS[1]
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def _cut(parts: tuple[_P, ...], start: int, end: int) -> tuple[_P, ...]:
+    return parts[bisect_left(parts, start, key=_start) : bisect_left(parts, end, key=_start)]
+
+
+def _start(part: _Placed) -> int:
+    return part.start

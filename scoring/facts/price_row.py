@@ -1,0 +1,177 @@
+"""One price put together from the numbers of one row, line or card. Arithmetic settles what words leave open.
+
+60 capsules, 0.90 and 54.00: 60 x 0.90 is 54.00, so one is the price of a capsule and the other of the pack, in any
+language and whatever the columns are called.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from scoring.facts import price_words as words
+from scoring.facts.money import Money
+from scoring.facts.price_parts import Part, Parts
+
+_BEFORE, _AFTER = 32, 26  # characters around an amount that may say what it is for
+_LOOSE, _CENT = Decimal("0.0051"), Decimal("0.011")  # a unit price is rounded to cents, a total to cents
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What one record says: `total` for `quantity`, or `per_unit` alone. `money` is the amount to quote."""
+
+    money: Money
+    quantity: Decimal | None
+    total: Decimal | None
+    per_unit: Decimal | None
+    list_price: Decimal | None = None
+    bundled: bool = False  # a consultation is paid with it: no price of a capsule follows
+    from_price: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    totals: tuple[Money, ...]
+    units: tuple[Money, ...]
+    lists: tuple[Money, ...]
+
+
+def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None = None) -> Priced | None:
+    """The price that a record asks; `quantity` where the record itself names none; `heads`: column head by amount start."""
+    own = [part.value for part in parts.quantities]
+    roles = _roles(parts, heads or {})
+    sizes = list(dict.fromkeys(own)) or ([quantity] if quantity else [])
+    for size in sizes:
+        if found := _by_arithmetic(roles, size):
+            return _bundle(found, parts)
+    size = sizes[0] if sizes else None
+    totals = [m for m in roles.totals if not m.bare] or [m for m in roles.totals if m.bare]
+    if totals:
+        asked = min(totals, key=lambda m: m.amount)
+        dearer = [m.amount for m in (*totals, *roles.lists, *roles.totals) if m.amount > asked.amount]
+        unit = roles.units[0].amount if roles.units else None
+        mark = bool(words.FROM.search(_before(parts, asked)) or words.FROM_AFTER.search(_after(parts, asked)))
+        return _bundle(Priced(asked, size, asked.amount, unit, max(dearer, default=None), False, mark), parts)
+    if roles.units:
+        unit_money = min(roles.units, key=lambda m: m.amount)
+        mark = bool(words.FROM.search(_before(parts, unit_money)))
+        return Priced(unit_money, size, None, unit_money.amount, None, False, mark)
+    return None
+
+
+def _by_arithmetic(roles: _Roles, size: Decimal) -> Priced | None:
+    """A unit price and a total that agree with the pack size."""
+    every = (*roles.units, *roles.totals)
+    for total in sorted(roles.totals, key=lambda m: m.amount):
+        for unit in every:
+            if unit is not total and agree(size, unit.amount, total.amount):
+                dearer = [m.amount for m in (*roles.totals, *roles.lists) if m.amount > total.amount]
+                return Priced(total, size, total.amount, unit.amount, max(dearer, default=None))
+    for unit in roles.units:  # decimals lost on the way: "4740 €" set with small raised cents, at 0.79 each
+        for total in roles.totals:
+            if agree(size, unit.amount, total.amount / 100):
+                return Priced(total, size, total.amount / 100, unit.amount)
+    return None
+
+
+def agree(size: Decimal, unit: Decimal, total: Decimal) -> bool:
+    """True when `size` times `unit` is `total`, up to the rounding of both."""
+    return 0 < unit < total and abs(size * unit - total) <= size * _LOOSE + _CENT
+
+
+def _bundle(found: Priced, parts: Parts) -> Priced:
+    if not words.BUNDLED.search(parts.text):
+        return found
+    return Priced(found.money, found.quantity, found.total, None, found.list_price, True, found.from_price)
+
+
+def _roles(parts: Parts, heads: dict[int, str]) -> _Roles:
+    ranged = _ranges(parts)
+    totals, units, lists = [], [], []
+    for money in parts.moneys:
+        head = heads.get(money.start, "")
+        role = "skip" if money.start in ranged or not money.amount else _role(parts, money, head)
+        if role == "unit":
+            units.append(money)
+        elif role == "total":
+            totals.append(money)
+        elif role == "list":
+            lists.append(money)
+    return _Roles(tuple(totals), tuple(units), tuple(lists))
+
+
+def _role(parts: Parts, money: Money, head: str) -> str:
+    before, after = _before(parts, money), _after(parts, money)
+    if head:
+        if words.PAID.search(head) or (words.FEE.search(head) and not words.PRICE_HEAD.search(head)):
+            return "skip"
+        if words.UNIT_PRICE_HEAD.search(head):
+            return "unit"
+    if words.PER_UNIT_AFTER.search(after) or words.PER_UNIT_BEFORE.search(before):
+        return "unit"
+    if words.LIST_MARK.search(before):
+        return "list"
+    told = words.FREE.sub(" ", before)
+    if words.FEE.search(told) or words.PAID.search(told) or words.FEE.search(words.FREE.sub(" ", after)[:20]):
+        return "skip"
+    return "total"
+
+
+def _ranges(parts: Parts) -> set[int]:
+    """Amounts that only bound a range."""
+    found: set[int] = set()
+    for one, other in pairwise(parts.moneys):
+        between = parts.text[one.end - parts.start : other.start - parts.start]
+        if between.strip() and words.RANGE_BETWEEN.match(between):
+            found |= {one.start, other.start}
+    return found
+
+
+def _before(parts: Parts, money: Money) -> str:
+    """The words before an amount, back to the amount before it."""
+    at = money.start - parts.start
+    floor = max((m.end - parts.start for m in parts.moneys if m.end <= money.start), default=0)
+    return parts.text[max(floor, at - _BEFORE, 0) : at].rsplit("\n", 1)[-1]
+
+
+def _after(parts: Parts, money: Money) -> str:
+    at = money.end - parts.start
+    ceiling = min((m.start - parts.start for m in parts.moneys if m.start >= money.end), default=at + _AFTER)
+    return parts.text[at : min(ceiling, at + _AFTER)]
+
+
+def segments(parts: Parts) -> tuple[Parts, ...]:
+    """A line with several offers, cut into one stretch for each: at separators, else where amount and size alternate."""
+    if len(parts.moneys) < 2:
+        return (parts,)
+    cuts = [at + parts.start for at, sign in enumerate(parts.text) if sign in "·|•;\n●"]
+    if cuts:
+        edges = [parts.start, *cuts, parts.start + len(parts.text)]
+        pieces = [parts.within(a, b) for a, b in pairwise(edges)]
+        return tuple(s for piece in pieces if piece.moneys for s in _alternating(piece))
+    return _alternating(parts)
+
+
+def _alternating(parts: Parts) -> tuple[Parts, ...]:
+    named = [Part(n.start, n.end, Decimal(0)) for n in parts.names if n.oral]
+    sizes: list[Part] = [*parts.quantities, *named]
+    if len(parts.moneys) < 2 or len(sizes) < 2 and len(parts.strengths) < 2:
+        return (parts,)
+    marks = sorted([*((p.start, "size", p.end) for p in (*sizes, *parts.strengths)), *((m.start, "money", m.end) for m in parts.moneys)])
+    first = marks[0][1]
+    edges, seen = [parts.start], False
+    for (start, kind, _), before in zip(marks[1:], marks, strict=False):
+        seen = seen or before[1] != first
+        if kind == first and seen:
+            edges.append(_edge(parts, before[2], start) if first == "size" else start)
+            seen = False
+    edges.append(parts.start + len(parts.text))
+    return tuple(piece for a, b in pairwise(edges) if (piece := parts.within(a, b)).moneys)
+
+
+def _edge(parts: Parts, end: int, start: int) -> int:
+    """Where the next offer begins: behind the mark that belongs to the amount before ("/kaps.")."""
+    after = words.PER_UNIT_AFTER.search(parts.text[end - parts.start : start - parts.start])
+    return end + (after.end() if after else 0)

@@ -1,0 +1,145 @@
+"""Whose words a clause is: the shop's own, or a warning, news, a law, another seller, a buyer, or about goods off prescription.
+
+A denied prescription is an offer only in the mouth of the one who sells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crawler.visit import Kind, PageKind
+from scoring.facts.clauses import Clause
+from scoring.facts.cues import DRUG, Reading
+from scoring.facts.types import Stand
+
+# Words on controls are the shop's even in the first person: "I have had this before" is a tick box, not a buyer's tale.
+_CONTROLS = frozenset({Kind.LABEL, Kind.BUTTON, Kind.INPUT, Kind.OPTION})
+SPARED = "visit: "  # opens the cue of a denial that spares a visit and does not name the prescription
+Look = Callable[[str], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the page as a whole is about."""
+
+    drug: bool = False  # its title, first heading or address names a prescription drug of ours
+    goods: bool = False  # they name goods off prescription instead
+    prescriber: bool = False  # somewhere a prescriber of the service sees, reads or decides
+    form: bool = False  # somewhere there is a questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A clause, read, with its surroundings read in the same language."""
+
+    clause: Clause
+    reading: Reading
+    look: Look  # reads a neighbour; None when it bears no mark
+    setting: Setting
+
+    def near(self, *texts: str) -> list[Reading]:
+        return [found for found in map(self.look, texts) if found is not None]
+
+    @property
+    def headings(self) -> list[Reading]:
+        return self.near(self.clause.heading, self.clause.intro)
+
+    @property
+    def question(self) -> Reading | None:
+        return self.look(self.clause.question) if self.clause.question else None
+
+    @property
+    def has_drug(self) -> bool:
+        if self.setting.drug:
+            return True
+        around = (self.clause.heading, self.clause.question, self.clause.label)
+        return any(found.has(DRUG) for found in (self.reading, *self.near(*around)))
+
+
+def speaker(scene: Scene) -> Stand | None:
+    """Who else speaks in this clause; None when it is the shop itself."""
+    for asks in (_voice, _seller, _advice, _goods, _prescriber, _refuted):
+        stand = asks(scene)
+        if stand is not None:
+            return stand
+    return None
+
+
+def _voice(scene: Scene) -> Stand | None:
+    clause, reading = scene.clause, scene.reading
+    quoted = reading.text[:1] == '"'
+    if clause.reported or (reading.has("report") and (quoted or not reading.has("own"))):
+        return Stand.REPORT
+    if quoted and reading.text.rstrip(".,;").endswith('"') and reading.text.count('"') == 2:
+        return Stand.REPORT
+    if clause.kind is Kind.QUOTATION:
+        return Stand.PATIENT_VOICE
+    if reading.has("patient") and clause.kind not in _CONTROLS and not reading.has("own"):
+        return Stand.PATIENT_VOICE
+    if reading.has("elsewhere") and not reading.has("own"):
+        return Stand.REPORT
+    return None
+
+
+def _seller(scene: Scene) -> Stand | None:
+    if scene.reading.has("others") and not scene.reading.has("own"):
+        return Stand.OTHER_SELLERS
+    return None
+
+
+def _advice(scene: Scene) -> Stand | None:
+    """A warning in the clause, or a heading of bad signs whose sense holds for what stands below."""
+    reading = scene.reading
+    if reading.has("own"):
+        return None
+    if reading.has("warn") or any(head.has("badsign", "others") and not head.has("own") for head in scene.headings):
+        return Stand.ADVICE
+    return None
+
+
+def _goods(scene: Scene) -> Stand | None:
+    """Goods that lawfully need no prescription, named in the clause, its label, question or heading."""
+    if scene.reading.has(DRUG):
+        return None
+    clause = scene.clause
+    around = scene.near(clause.label, clause.question, clause.heading, clause.intro)
+    if scene.setting.goods and not scene.has_drug:
+        return Stand.OVER_THE_COUNTER
+    if scene.reading.has("otc") or any(found.has("otc") and not found.has(DRUG) for found in around):
+        return Stand.OVER_THE_COUNTER
+    return None
+
+
+def _prescriber(scene: Scene) -> Stand | None:
+    clause = scene.clause
+    around = (scene.reading, *scene.near(clause.next, clause.after, clause.heading, clause.previous))
+    spared = scene.setting.prescriber and not scene.reading.has("paper")  # a visit is spared, not the prescription
+    return Stand.OWN_PRESCRIBER if spared or any(consults(found) for found in around) else None
+
+
+def consults(reading: Reading) -> bool:
+    """True when the words say that a prescriber sees, reads or decides, and do not deny it."""
+    return reading.find("prescriber") is not None and reading.find("no_prescriber") is None
+
+
+def _refuted(scene: Scene) -> Stand | None:
+    """ "Online is always legal. No, and never for this drug." """
+    after = scene.look(scene.clause.next) if scene.clause.next else None
+    if after is None or scene.reading.has("own") or after.has("reassure"):
+        return None
+    starts = any(mark.name == "refute" and mark.start <= 2 for mark in after.marks)
+    return Stand.ADVICE if starts and not after.has("own") else None
+
+
+def is_article(scene: Scene) -> bool:
+    return scene.clause.page is PageKind.ARTICLE
+
+
+def with_antecedent(scene: Scene) -> Reading:
+    """ "We ship without one", "we skip that step": pronouns count only where prescriptions were just spoken of."""
+    clause = scene.clause
+    before = scene.near(clause.previous, clause.question, clause.heading, clause.text)
+    if any(found.has("paper", "visit", "medic", "classed") for found in before):
+        return scene.reading
+    return scene.reading.without("one", "step")
