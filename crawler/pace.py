@@ -51,10 +51,11 @@ class Pace:
             self._forget()
 
     async def _pause(self, state: _Host, delay: float) -> None:
-        now = asyncio.get_running_loop().time()
-        start = max(now, state.free_at)
+        loop = asyncio.get_running_loop()
+        start = max(loop.time(), state.free_at)
         state.free_at = start + delay
-        await asyncio.sleep(start - now)
+        await asyncio.sleep(start - loop.time())
+        state.free_at = max(state.free_at, loop.time() + delay)  # a busy loop wakes late; the pause counts from then
 
     def hold(self, host: str, seconds: float) -> None:
         """No request to `host` begins within the next `seconds`: the server asked for it (Retry-After)."""

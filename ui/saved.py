@@ -1,29 +1,47 @@
-"""Saved pages, judged without a network: files in, verdicts out in the order in which their sites appear."""
+"""Saved pages, judged without a network: files in, verdicts out in the order in which their sites appear.
+
+Sites are looked at twice: first each by itself, then with what it shares with the others of the same inputs. What was
+read at the first look waits in a temporary file, so that one site at a time is in memory however many there are.
+"""
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Protocol, TypeVar
 
 from crawler.child import Reader
 from crawler.drugs import drug_words
 from crawler.foreign import Saved, UnusableInput, read_saved
 from crawler.visit import Visit
 from data.world import World, load
-from scoring.model import Verdict
-from scoring.verdict import judge
+from scoring.facts import Facts
+from scoring.model import Verdict, VerdictClass
+from scoring.network import Marks, Neighbour, marks_of, neighbours
+from scoring.verdict import verdict_of
 from ui.contract import dumps
 
+T = TypeVar("T")
+R = TypeVar("R")
 # Visits read ahead of each judging process: enough that none waits for the reader, few enough to hold in memory.
 _AHEAD = 2
 
 Complain = Callable[[Path, int, str], None]  # file, line or record number from 1, and why it was passed over
 Unusable = Callable[[str], None]  # one line for people
+
+
+class Over(Protocol):
+    """`map`, with results in order and little read ahead."""
+
+    def __call__(self, ask: Callable[[T], R], items: Iterable[T]) -> Iterator[R]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,23 @@ class Judged:
 
     visit: Visit
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """A first look at a site. `facts`: all that was read, for the second look."""
+
+    marks: Marks
+    verdict: VerdictClass
+    day: str
+    facts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Second:
+    facts: bytes
+    neighbours: tuple[Neighbour, ...]
+    compared_with: int
 
 
 def score_file(
@@ -48,10 +83,9 @@ def score_file(
     to `complain`. A file that cannot be used is told to `unusable` and passed over; without it, UnusableInput or
     OSError is raised.
     """
-    known = world or load()
     with Reader() as reader:
-        for saved in _visits(paths, reader, known, complain, unusable):
-            yield _judged(saved, buyer_country, known)
+        visits = _visits(paths, reader, complain, unusable)
+        yield from _looked_twice(visits, partial(_first, buyer_country, world), partial(_second, world), map)
 
 
 def score_lines(
@@ -64,42 +98,75 @@ def score_lines(
 ) -> Iterator[str]:
     """As `score_file`, each verdict a line of JSON. `jobs`: judging processes; any number gives the same lines."""
     if jobs <= 1:
-        found = score_file(paths, buyer_country, complain=complain, unusable=unusable)
-        yield from (dumps(judged.verdict) for judged in found)
+        for judged in score_file(paths, buyer_country, complain=complain, unusable=unusable):
+            yield dumps(judged.verdict)
         return
     with Reader() as reader, ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        visits = iter(_visits(paths, reader, load(), complain, unusable))
-        waiting: deque[Future[str]] = deque()
-        for saved in islice(visits, jobs * _AHEAD):
-            waiting.append(pool.submit(_line, saved, buyer_country))
-        while waiting:
-            yield waiting.popleft().result()
-            for saved in islice(visits, 1):
-                waiting.append(pool.submit(_line, saved, buyer_country))
+        visits = _visits(paths, reader, complain, unusable)
+        over = partial(_in_order, pool, jobs * _AHEAD)
+        yield from _looked_twice(visits, partial(_first, buyer_country, None), _second_line, over)
 
 
-def _line(saved: Saved, buyer_country: str) -> str:
-    return dumps(_judged(saved, buyer_country, load()).verdict)
+def _looked_twice(
+    visits: Iterable[Saved], first: Callable[[Saved], _First], second: Callable[[_Second], R], over: Over
+) -> Iterator[R]:
+    marks: list[Marks] = []
+    verdicts: dict[str, tuple[VerdictClass, str]] = {}
+    sizes: list[int] = []
+    with TemporaryFile(prefix="rxverdict-") as waiting:
+        for look in over(first, visits):
+            marks.append(look.marks)
+            verdicts[look.marks.site] = look.verdict, look.day
+            sizes.append(waiting.write(look.facts))
+        near = neighbours(marks, verdicts)
+        waiting.seek(0)
+        again = (
+            _Second(waiting.read(size), near.get(one.site, ()), len(verdicts) - 1)
+            for one, size in zip(marks, sizes, strict=True)
+        )
+        yield from over(second, again)
 
 
-def _judged(saved: Saved, buyer_country: str, world: World) -> Judged:
-    return Judged(saved.visit, judge(saved.visit, world, buyer_country or saved.buyer_country))
+def _first(buyer_country: str, world: World | None, saved: Saved) -> _First:
+    facts = Facts(saved.visit, world or load(), buyer_country or saved.buyer_country)
+    verdict = verdict_of(facts)
+    state = {name: value for name, value in vars(facts).items() if name != "world"}
+    return _First(marks_of(facts), verdict.verdict, verdict.judged_at.date().isoformat(), pickle.dumps(state))
+
+
+def _second(world: World | None, look: _Second) -> Judged:
+    facts = Facts.__new__(Facts)
+    vars(facts).update(pickle.loads(look.facts))  # noqa: S301 - made above, by this very run
+    facts.world, facts.neighbours, facts.compared_with = world or load(), look.neighbours, look.compared_with
+    return Judged(facts.visit, verdict_of(facts))
+
+
+def _second_line(look: _Second) -> str:
+    return dumps(_second(None, look).verdict)
+
+
+def _in_order(pool: ProcessPoolExecutor, ahead: int, ask: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    left = iter(items)
+    waiting: deque[Future[R]] = deque(pool.submit(ask, item) for item in islice(left, ahead))
+    while waiting:
+        yield waiting.popleft().result()
+        waiting.extend(pool.submit(ask, item) for item in islice(left, 1))
 
 
 def _visits(
-    paths: Iterable[Path], reader: Reader, world: World, complain: Complain | None, unusable: Unusable | None
+    paths: Iterable[Path], reader: Reader, complain: Complain | None, unusable: Unusable | None
 ) -> Iterator[Saved]:
     for path in paths:
         try:
-            yield from _of_file(path, reader, world, complain)
+            yield from _of_file(path, reader, complain)
         except (UnusableInput, OSError) as error:
             if unusable is None:
                 raise
             unusable(_one_line(path, error))
 
 
-def _of_file(path: Path, reader: Reader, world: World, complain: Complain | None) -> Iterator[Saved]:
-    told = False
+def _of_file(path: Path, reader: Reader, complain: Complain | None) -> Iterator[Saved]:
+    told = found = False
 
     def tell(number: int, why: str) -> None:
         nonlocal told
@@ -107,10 +174,9 @@ def _of_file(path: Path, reader: Reader, world: World, complain: Complain | None
         if complain is not None:
             complain(path, number, why)
 
-    found = False
-    for found_one in read_saved(path, reader, tell, drug_words()):
+    for saved in read_saved(path, reader, tell, drug_words()):
         found = True
-        yield found_one
+        yield saved
     if not found and not told:
         raise UnusableInput(f"{path.name}: holds no page")
 

