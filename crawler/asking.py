@@ -1,18 +1,51 @@
-"""A request as it is sent, and its answer as it is kept."""
+"""What a visit works with: its tools, a request as it is sent, its answer as it is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
 from crawler.budget import Budget
 from crawler.exchange import Exchange, printable
+from crawler.guard import Guard
+from crawler.pace import Pace
+from crawler.protocol import Event
 from crawler.unpack import ACCEPTED
+from crawler.visit import Outcome, Outside, PageText
 
 if TYPE_CHECKING:
     from scrapy.http import Headers, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a visit works with. `fetch` sends one request; `read` gives the text of an answer and its decoded size."""
+
+    fetch: Callable[[Request], Awaitable[Response]]
+    read: Callable[[Exchange, int], Awaitable[tuple[PageText | Outcome, int]]]
+    outside: Callable[[str, str, float], Coroutine[Any, Any, Outside]]
+    guard: Guard
+    pace: Pace
+    drugs: tuple[str, ...]
+    agent: str
+    tell: Callable[[Event], None]
+
+
+class Ended(Exception):
+    """A page that led nowhere."""
+
+    def __init__(self, url: str, outcome: Outcome, note: str, status: int = 0) -> None:
+        super().__init__(note)
+        self.url, self.outcome, self.note, self.status = url, outcome, note, status
+
+
+class Unkept(Exception):
+    """The archive could not be written: the visit has failed, whatever the site said."""
 
 
 def request_for(url: str, budget: Budget, agent: str, deadline: float, most_bytes: int) -> Request:
@@ -35,7 +68,8 @@ def request_for(url: str, budget: Budget, agent: str, deadline: float, most_byte
 
 def exchange_from(request: Request, response: Response) -> Exchange:
     """What went out and what came back, now."""
-    sent, got = _pairs(request.headers), _pairs(response.headers)
+    host = ("Host", printable(urlsplit(request.url).netloc))  # added by the handler on the way out
+    sent, got = (host, *_pairs(request.headers)), _pairs(response.headers)
     address = str(response.ip_address or "")
     return Exchange(request.url, datetime.now(UTC), sent, response.status, got, response.body, address)
 

@@ -33,4 +33,4 @@ class Budget:
             raise ValueError(f"at most {MOST_CONNECTIONS} connections to one host")
 
 
-MOST_CONNECTIONS = 4  # browsers open six to one host; a reader that nobody invited stays below
+MOST_CONNECTIONS = 6  # as many as browsers open to one host; no reader that nobody invited may take more

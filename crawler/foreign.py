@@ -179,7 +179,7 @@ def _index(path: Path, places: dict[str, list[tuple[Path, int]]], tell: Complain
         archive = ArchiveIterator(file)
         try:
             for record in archive:
-                number += 1
+                number += bool(record.rec_headers.get_header("WARC-Type"))
                 if record.rec_type == "metadata" and record.content_type == ACCOUNT_TYPE:
                     return True
                 site = site_of(record.rec_headers.get_header("WARC-Target-URI") or "")
@@ -191,7 +191,7 @@ def _index(path: Path, places: dict[str, list[tuple[Path, int]]], tell: Complain
                 raise UnusableInput(f"{path.name}: not a readable WARC file: {reason}") from None
             tell(number + 1, f"the rest of {path.name} cannot be read: {reason}")
     if not number:
-        raise UnusableInput(f"{path.name}: an empty file")
+        raise UnusableInput(f"{path.name}: holds no WARC record")
     for site, where in found.items():
         places.setdefault(site, []).extend(where)
     return False

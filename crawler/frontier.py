@@ -132,13 +132,14 @@ class Frontier:
             rank = taken if taken < _NAMED_FIRST else _RANK[PageKind.CATALOGUE] + taken
         elif candidate.named and candidate.kind is PageKind.ARTICLE:
             rank = _NAMED_ARTICLE + _AGAIN * taken
-        elif candidate.kind is PageKind.CATALOGUE and not taken and not self._sells():
+        elif candidate.kind is PageKind.CATALOGUE and not taken and not self.sells():
             rank = _NAMED_FIRST  # the way to the product pages
         else:
             rank = _RANK[candidate.kind] + _AGAIN * taken
         return rank + (_HIDDEN if candidate.hidden else 0), candidate.depth, candidate.order
 
-    def _sells(self) -> bool:
+    def sells(self) -> bool:
+        """Whether a product page that names the drug is known or read."""
         product = PageKind.PRODUCT
         return (product, True) in self._taken or any(c.named and c.kind is product for c in self._waiting.values())
 

@@ -97,7 +97,7 @@ class RobotsMiddleware:
             response = await self._get(url, asking)
             target = (response.headers.get(b"Location") or b"").decode("latin-1").strip()
             if not (300 <= response.status < 400 and target):
-                return _read(response)
+                return read_rules(response)
             url = urljoin(url, target)
             if not url.startswith(("http://", "https://")):
                 break
@@ -114,7 +114,7 @@ class RobotsMiddleware:
 _PASSED = frozenset({"delay", "connections", "download_timeout", "download_maxsize", "header_bytes"})
 
 
-def _read(response: Response) -> Rules:
+def read_rules(response: Response) -> Rules:
     """RFC 9309 2.3.1: not there means open, a server in trouble means closed. 429 is such a server."""
     if response.status >= 500 or response.status == 429:
         return Rules(closed=f"The site's robots.txt answered {response.status}, which means: not now (RFC 9309).")

@@ -19,6 +19,8 @@ def site_of_host(host: str) -> str:
     """Registrable domain of a host, lower case; the host itself when it has none (IP address, bare suffix)."""
     host = host.rstrip(".").lower()
     found = _extract()(host)
+    if found.subdomain and not found.suffix:  # no rule names this ending: the list's default rule is "*"
+        return f"{found.subdomain.rpartition('.')[2]}.{found.domain}".lower()
     return found.top_domain_under_public_suffix.lower() or host
 
 

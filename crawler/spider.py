@@ -6,29 +6,26 @@ The visit is a plain coroutine over Scrapy's downloader (`engine.download_async`
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
-from scrapy import Request
-
-from crawler.asking import exchange_from, is_html, request_for
+from crawler.asking import Ended, Tools, Unkept, exchange_from, is_html, request_for
 from crawler.exchange import Exchange
 from crawler.failures import Refused, failure_of
 from crawler.frontier import Candidate, Frontier
-from crawler.guard import Guard, Refusal
+from crawler.guard import Refusal
 from crawler.kinds import kind_of
 from crawler.outcome import outcome_of
-from crawler.pace import Pace
-from crawler.protocol import Event, Job, PageRead, Tried
+from crawler.protocol import Job, PageRead, Tried
 from crawler.retry import retry_after
 from crawler.site import host_of, site_of
+from crawler.sitemap import MOST_FILES, MOST_LINKS, locations
 from crawler.visit import Attempt, Link, Outcome, Outside, Page, PageText, Place, Visit
 from crawler.warc import VisitFile
 
 if TYPE_CHECKING:
-    from scrapy.http import Response
+    pass
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WALLS = frozenset({Outcome.CHALLENGE, Outcome.BLOCKED, Outcome.PARKED})  # on the asked page: nothing behind it to read
@@ -39,20 +36,6 @@ _WORDS = {
 }
 _MOST_WALLS = 3  # walls met in one visit before it leaves the site alone
 _OUTSIDE_SECONDS = 10.0  # registries of names answer within two; a visit must not wait for those that do not
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What a visit works with. `fetch` sends one request; `read` gives the text of an answer and its decoded size."""
-
-    fetch: Callable[[Request], Awaitable[Response]]
-    read: Callable[[Exchange, int], Awaitable[tuple[PageText | Outcome, int]]]
-    outside: Callable[[str, str, float], Coroutine[Any, Any, Outside]]
-    guard: Guard
-    pace: Pace
-    drugs: tuple[str, ...]
-    agent: str
-    tell: Callable[[Event], None]
 
 
 class SiteVisit:
@@ -116,6 +99,8 @@ class SiteVisit:
         """Read on while there is something worth reading, as many pages at a time as the budget has connections."""
         self._know_home()
         running: set[asyncio.Task[Outcome]] = set()
+        if self._pages and not self._stop and not self._frontier.sells():
+            running.add(asyncio.create_task(self._ask_sitemap()))
         try:
             while True:
                 while len(running) < self._budget.connections and self._may_ask(len(running)):
@@ -139,6 +124,23 @@ class SiteVisit:
         if not isinstance(target, Refusal):
             self._frontier.add((Link(target.url, "", 0, 0, Place.NAV),), 0)
 
+    async def _ask_sitemap(self) -> Outcome:
+        """Where the menu does not lead to the drug, the list for search engines may."""
+        waiting, links = [urljoin(self._pages[0].url, "/sitemap.xml")], list[str]()
+        try:
+            for url in waiting:
+                exchange = await self._follow(url, first=False)
+                pages, parts = locations(exchange.content(self._limit()))
+                links += [page for page in pages if self._frontier.names(page)][:MOST_LINKS]
+                waiting += [part for part in parts if site_of(part) == self._site][: MOST_FILES - len(waiting)]
+        except (asyncio.CancelledError, Unkept):
+            raise
+        except Exception as error:
+            return failure_of(error)[0]
+        finally:
+            self._frontier.add(tuple(Link(url, "", 0, 0, Place.NAV) for url in links[:MOST_LINKS]), 1)
+        return Outcome.READ
+
     def _may_ask(self, running: int) -> bool:
         budget = self._budget
         if not self._stop and self._requests + running >= budget.requests:
@@ -159,9 +161,9 @@ class SiteVisit:
             exchange = await self._follow(url, first)
             url = exchange.url
             return await self._keep(exchange, candidate, first)
-        except _Ended as ended:
+        except Ended as ended:
             return self._tried(ended.url, ended.outcome, ended.note, ended.status)
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, Unkept):
             raise
         except Exception as error:
             # Whatever a hostile server brings about is an attempt that failed, not the end of the visit.
@@ -178,7 +180,7 @@ class SiteVisit:
         hops = [url]
         while True:
             if self._frontier.seen(url) and len(hops) > 1 and not first:
-                raise _Ended(hops[0], Outcome.EMPTY, f"Leads to a page that was read already: {url}")
+                raise Ended(hops[0], Outcome.EMPTY, f"Leads to a page that was read already: {url}")
             exchange = await self._ask(url)
             location = exchange.header("location")
             if exchange.status not in _REDIRECTS or not location:
@@ -187,10 +189,10 @@ class SiteVisit:
             if isinstance(target, Refusal):
                 raise Refused(target)
             if len(hops) > self._budget.redirects:
-                raise _Ended(hops[0], Outcome.TOO_MANY_REDIRECTS, f"More than {self._budget.redirects} redirects.")
+                raise Ended(hops[0], Outcome.TOO_MANY_REDIRECTS, f"More than {self._budget.redirects} redirects.")
             if not first and site_of(target.url) != self._site:
                 note = f"Leads to another site: {host_of(target.url)}"
-                raise _Ended(hops[0], Outcome.OUT_OF_BUDGET, note, exchange.status)
+                raise Ended(hops[0], Outcome.OUT_OF_BUDGET, note, exchange.status)
             url = target.url
             hops.append(url)
             if first:
@@ -202,7 +204,10 @@ class SiteVisit:
         request = request_for(url, self._budget, self._tools.agent, self._deadline, self._limit())
         response = await self._tools.fetch(request)
         exchange = exchange_from(request, response)
-        self._file.add(exchange)
+        try:
+            self._file.add(exchange)
+        except OSError as error:
+            raise Unkept(str(error)) from error
         wait = retry_after(exchange.header("retry-after"), exchange.at) if exchange.status in (429, 503) else None
         if wait is not None and again:
             if self._loop.time() + wait < self._deadline:
@@ -276,14 +281,6 @@ class SiteVisit:
             self._job.url, self._site, self._start, end, outcome, tuple(self._pages), attempts,
             self._redirects, outside, partial, note, self._tools.agent,
         )  # fmt: skip
-
-
-class _Ended(Exception):
-    """A page that led nowhere."""
-
-    def __init__(self, url: str, outcome: Outcome, note: str, status: int = 0) -> None:
-        super().__init__(note)
-        self.url, self.outcome, self.note, self.status = url, outcome, note, status
 
 
 def _cancelled() -> bool:

@@ -11,12 +11,14 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from scrapy import Spider
 
+from crawler.asking import Tools
 from crawler.engine import DEFAULT_CONTACT, agent, release, settings
 from crawler.failures import Refused
 from crawler.guard import Guard, Reason, Refusal
@@ -35,7 +37,7 @@ from crawler.protocol import (
     parse_job,
 )
 from crawler.readers import Readers
-from crawler.spider import SiteVisit, Tools
+from crawler.spider import SiteVisit
 from crawler.visit import Outside, Visit
 from crawler.warc import clean_parts
 
@@ -188,7 +190,8 @@ def run(
     lock = threading.Lock()
 
     def tell(event: Event) -> None:
-        with lock:
+        # A parent that is gone hears nothing, but its visits are finished and kept; then stdin ends, and so do we.
+        with lock, suppress(BrokenPipeError):
             sink.write(event_line(event))
             sink.flush()
 

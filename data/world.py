@@ -95,6 +95,7 @@ class World:
     pharmacy_brands: tuple[PharmacyBrand, ...]
     guidance: tuple[Guidance, ...]
     phrases: Mapping[str, Phrases]
+    steps: Mapping[str, Phrases]  # cue words of orders, parcels, payments and kinds of sites; "mul": every language
     exchange_rates: tuple[ExchangeRate, ...]
     digest: str
     register_entries: tuple[RegisterEntry, ...] = ()
@@ -197,6 +198,7 @@ def _read(folder: Path) -> World:
         pharmacy_brands=tuple(loading.pharmacy_brands(folder / "pharmacy_brands.csv")),
         guidance=tuple(loading.guidance(folder / "guidance.csv")),
         phrases=loading.phrases(folder / "phrases"),
+        steps=loading.phrases(folder / "steps"),
         exchange_rates=tuple(loading.exchange_rates(folder / "exchange_rates.csv")),
         digest=_digest(folder),
     )

@@ -10,6 +10,9 @@ from scoring.model import PriceRow
 _MOST = 20  # values of one kind that are shown; a list of every branch of a chain helps nobody
 
 
+_NO_LEAVE = frozenset({"company", "tax"})  # numbers that say who a firm is, and give no leave to sell medicine
+
+
 def price_rows(facts: Facts) -> tuple[PriceRow, ...]:
     """Every distinct price on offer, in the order of the pages."""
     rows = {
@@ -32,7 +35,9 @@ def told_facts(facts: Facts) -> Mapping[str, tuple[str, ...]]:
     """Addresses, licences, seals and phones of the site itself, as written, once each."""
     return {
         "addresses": _once(found.value.words for found in facts.own(facts.addresses)),
-        "licences": _once(found.value.number for found in facts.own(facts.licences)),
+        "licences": _once(
+            found.value.number for found in facts.own(facts.licences) if found.value.kind not in _NO_LEAVE
+        ),
         "seals": _once(found.value.name for found in facts.seals),
         "phones": _once(found.value.e164 or found.value.words for found in facts.own(facts.phones)),
     }

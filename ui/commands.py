@@ -15,13 +15,14 @@ from ui.case import Case, Interrupted, Progress, Refused, Result, check, recover
 from ui.contract import dumps
 from ui.report import lines, progress_words
 from ui.saved import score_lines
+from ui.worker_client import COMMAND, Worker
 
 _APP = Path(__file__).with_name("app.py")
 
 
-def run_check(url: str, buyer_country: str, as_json: bool) -> int:
+def run_check(url: str, buyer_country: str, as_json: bool, command: tuple[str, ...] = COMMAND) -> int:
+    """`command` starts the worker."""
     from data.archive import ArchiveError, open_archive
-    from ui.worker_client import Worker
 
     world = load()
     if buyer_country and world.country(buyer_country) is None:
@@ -31,7 +32,7 @@ def run_check(url: str, buyer_country: str, as_json: bool) -> int:
     except ArchiveError as error:
         say(f"The archive cannot be opened: {error}")
         return EXIT_PARTLY
-    worker = Worker()
+    worker = Worker(command)
     try:
         recovered = recover(archive, world)
         if recovered.kept:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, Final, Literal, TypedDict, assert_never
+from typing import Any, Final, Literal, assert_never
+
+from typing_extensions import TypedDict  # pydantic reads typing.TypedDict only from Python 3.12 on
 
 from crawler.visit import Quote
 from scoring.model import Absence, Answer, Evidence, Lookup, PriceRow, Role, Verdict, VerdictClass, Weighed

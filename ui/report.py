@@ -13,9 +13,11 @@ from crawler.protocol import Done, Failed, PageRead, Ready, RefusedJob, Started,
 from crawler.visit import Quote
 from data.world import Country, World
 from scoring.model import Absence, Answer, Evidence, Lookup, PriceRow, Strength, Verdict, VerdictClass, Weighed
+from scoring.risk import PRIOR
 from ui.case import Progress, Restarted
 from ui.words import CLASSES, KINDS, OUTCOMES, WEIGHTS
 
+_PRIOR = round(PRIOR * 100)
 _LONG = 400  # characters of a quotation that are shown; the record keeps all of them
 
 
@@ -46,6 +48,8 @@ def unseen(verdict: Verdict) -> str:
 
 def read_words(verdict: Verdict) -> str:
     pages = verdict.coverage.pages_read
+    if not pages:
+        return "No page could be read."
     kinds = ", ".join(KINDS[kind] for kind in verdict.coverage.kinds_read)
     return f"{pages} page{'' if pages == 1 else 's'} read{f' ({kinds})' if kinds else ''}."
 
@@ -58,8 +62,8 @@ def risk_words(verdict: Verdict) -> str:
     if low == high:
         return f"Estimated risk {low} of 100; nothing that could not be seen would change it."
     return (
-        f"Estimated risk between {low} and {high} of 100. {low} counts only what was seen; {high} is what it would be "
-        "if everything that could not be seen spoke against the site."
+        f"Estimated risk between {low} and {high} of 100, where every site begins at {_PRIOR}. {low} counts only what "
+        f"was seen; {high} is what it would be if everything that could not be seen spoke against the site."
     )
 
 

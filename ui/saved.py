@@ -41,7 +41,7 @@ Unusable = Callable[[str], None]  # one line for people
 class Over(Protocol):
     """`map`, with results in order and little read ahead."""
 
-    def __call__(self, ask: Callable[[T], R], items: Iterable[T]) -> Iterator[R]: ...
+    def __call__(self, ask: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class Told:
     """How a class is told: never by colour alone."""
 
     title: str
-    icon: str
+    icon: str  # its name in ui.views.plain
     tone: str  # one of bad, careful, open, good, neutral
     meaning: str
 
@@ -21,40 +21,40 @@ class Told:
 CLASSES: dict[VerdictClass, Told] = {
     VerdictClass.FLAGGED: Told(
         "Strong warning signs",
-        "⛔",
+        "stop",
         "bad",
         "The site shows signs that licensed pharmacies do not show. Do not order medicine here.",
     ),
     VerdictClass.CAUTION: Told(
         "Be careful",
-        "⚠️",
+        "warning",
         "careful",
         "Something here does not fit a licensed pharmacy, or does not fit the rules where the buyer lives. "
         "Find out more before you order.",
     ),
     VerdictClass.UNVERIFIED: Told(
         "Not verified",
-        "❔",
+        "question",
         "open",
         "Nothing strong speaks against the site, and nothing proves that it is licensed. "
         "That is no recommendation: look it up in the official register first.",
     ),
     VerdictClass.VERIFIED: Told(
         "Named by an official register",
-        "✅",
+        "tick",
         "good",
         "A register or an accreditation names this very address, and nothing strong speaks against it. "
         "It says who the pharmacy is, not how good each order will be.",
     ),
     VerdictClass.NOT_A_SELLER: Told(
         "Does not sell prescription medicine",
-        "ℹ️",
+        "info",
         "neutral",
         "On the pages that were read, no prescription medicine is sold, prescribed or promoted.",
     ),
     VerdictClass.UNREADABLE: Told(
         "Could not be read",
-        "🚫",
+        "crossed",
         "open",
         "Nothing was judged. A site that cannot be read is neither cleared nor accused.",
     ),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 COMMAND = (sys.executable, "-m", "crawler")
 START_SECONDS = 60.0  # a cold start takes about 1.3 s; a busy small machine may need twenty times that
 GRACE_SECONDS = 30.0  # on top of a visit's own limit, for closing the file and for questions to registers of names
+_LOOK_SECONDS = 1.0  # between two looks at how long it has been silent: the limit falls once it is ready
 _CLOSE_SECONDS = 3.0  # to end by itself once its input is closed
 _TAIL = 20  # lines of its last words
 _ROOT = Path(__file__).resolve().parent.parent  # where `-m` finds our packages even when they are not installed
@@ -153,10 +154,11 @@ class _Process:
             limit = silence if self._ready else max(silence, START_SECONDS)
             left = self._heard + limit - time.monotonic()
             try:
-                event = inbox.get(timeout=max(left, 0.01))
+                event = inbox.get(timeout=min(max(left, 0.01), _LOOK_SECONDS))
             except Empty:
                 if time.monotonic() - self._heard >= limit:
                     self._child.kill()
+                    self._child.wait()
                     raise WorkerDied(
                         f"the reader of websites said nothing for {limit:.0f} seconds", self._words()
                     ) from None

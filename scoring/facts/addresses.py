@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import re2
@@ -27,6 +27,12 @@ _MOST_SEGMENTS = 7  # unit, building, street, number, district, town, county: no
 _NEVER_A_TOWN = re2.compile(
     r"(?i)^\S+ (?:tabletten|kapseln|kapsel|kapsler|kapslar|stück|st|mg|ml|capsules?|pills|tablets|caps|eur|usd|kr|uhr|"
     r"jahre|reviews|customers|kunden|familien|clients|orders|downloads|people|patients|pounds|euros?|dollars?)\b"
+)
+
+
+_DATED = re2.compile(
+    r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|"
+    r"september|october|november|december)\.? \d{1,2}\b|\badd to cart\b"
 )
 
 
@@ -59,8 +65,17 @@ def _written(page: Page, text: str, home: str) -> Iterator[Cited[Address]]:
         for hit in _in(parts, page.kind in _HOME_OF_ADDRESSES or block_at(page, start).place is Place.FOOTER):
             if hit.start < last:
                 continue
+            hit = _with_state(parts, hit)
             yield _cited(page, text, parts, hit, max(last, start), home)
             last = hit.end
+
+
+def _with_state(parts: list[Segment], hit: _Found) -> _Found:
+    """Indian addresses name the state after the code."""
+    after = next((part for part in parts if part.start >= hit.end), None)
+    if hit.country != "IN" or after is None or after.hard or not _matches(words_.INDIAN_STATE, after.words):
+        return hit
+    return replace(hit, end=after.end)
 
 
 def _cited(page: Page, text: str, parts: list[Segment], hit: _Found, last: int, home: str) -> Cited[Address]:
@@ -145,6 +160,8 @@ def _in(parts: list[Segment], at_home: bool) -> list[_Found]:
 
 
 def _postal_at(parts: list[Segment], index: int) -> _Found | None:
+    if _DATED.search(parts[index].words) or (index and _DATED.search(parts[index - 1].words)):
+        return None
     for country, strong, pattern in _postal():
         match = pattern.search(parts[index].words)
         if match and not _NEVER_A_TOWN.search(match.group()):
@@ -259,7 +276,8 @@ def _street(words: str, loose: bool) -> tuple[int, int] | None:
         match = _compiled(pattern).search(words)
         if match and not _NEVER_A_TOWN.search(match.group()):
             lead = len(match.group()) - len(match.group().lstrip(" ("))
-            return match.start() + lead, match.end() - (len(match.group()) - len(match.group().rstrip(" ,;(")))
+            unit = _compiled(words_.UNIT_WORD).search(words[: match.start() + lead])
+            return unit.start(1) if unit else match.start() + lead, match.end() - (len(match.group()) - len(match.group().rstrip(" ,;(")))
     return None
 
 

@@ -27,6 +27,7 @@ class Tongue:
 
     language: str
     patterns: Mapping[str, re2._Regexp]
+    gates: Mapping[str, str]  # the same patterns as they stand in the set of all languages
     templates: Mapping[str, tuple[Template, ...]]
 
     @property
@@ -75,8 +76,8 @@ class Cues:
         self._owners: list[tuple[str, str]] = []
         self._set = re2.Set.SearchSet(_options())
         for tongue in self.tongues.values():
-            for name, pattern in tongue.patterns.items():
-                self._set.Add(pattern.pattern)
+            for name, gate in tongue.gates.items():
+                self._set.Add(gate)
                 self._owners.append((tongue.language, name))
         self._set.Compile()
 
@@ -125,14 +126,17 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 def _tongue(phrases: Phrases) -> Tongue:
     patterns: dict[str, re2._Regexp] = {}
+    gates: dict[str, str] = {}
     templates: dict[str, tuple[Template, ...]] = {}
     for section, words in phrases.sections.items():
         part, _, name = section.partition(".")
         if part == "words":
-            patterns[name] = re2.compile(_pattern(fold(word) for word in words), _options())
+            plain = [fold(word) for word in words]
+            patterns[name] = re2.compile(_pattern(plain), _options())
+            gates[name] = _pattern(plain) if phrases.language in _DENSE else _gate(plain)
         elif part == "clauses":
             templates[name] = tuple(template(line) for line in words)
-    return Tongue(phrases.language, patterns, templates)
+    return Tongue(phrases.language, patterns, gates, templates)
 
 
 def _has_words(phrases: Phrases) -> bool:
@@ -142,6 +146,13 @@ def _has_words(phrases: Phrases) -> bool:
 def _pattern(words: Iterable[str]) -> str:
     """In the data `*` stands for any further letters; everything else is a regular expression without upper case."""
     return "(?:" + "|".join(word.replace("*", r"\pL*") for word in words) + ")"
+
+
+def _gate(words: list[str]) -> str:
+    """Whole words only; an elided one ("n'") has the next word at its end. The border of re2 itself knows ASCII alone."""
+    whole, elided = [w for w in words if not w.endswith("'")], [w for w in words if w.endswith("'")]
+    gate = rf"(?:^|[^\pL\pN]){_pattern(whole)}(?:$|[^\pL\pN])"
+    return rf"{gate}|(?:^|[^\pL\pN]){_pattern(elided)}" if elided else gate
 
 
 def _options() -> re2._re2.RE2.Options:

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from crawler.visit import Page
 from data.world import Drug, World
 from scoring.facts.normal import Normal, fold, normal
+from scoring.facts.patterns import pattern
 from scoring.facts.types import Mention
 from scoring.model import Cited
 
@@ -24,19 +25,19 @@ _SHORT = 6  # letters: "Doin" and "Clarus" are also plain words, and count only 
 _COMPOUND = 8  # letters: from here on a name may be the first part of a longer word ("roaccutanekur")
 _FUZZY = (("isotretinoin", 2), ("roaccutane", 1), ("roaccutan", 1), ("accutane", 1))  # name, slips allowed
 # What a misspelt name still looks like; keeps the comparison away from ordinary words.
-_LOOKS_LIKE = re2.compile(
+_LOOKS_LIKE = pattern(
     r"\b(?:[iy1l]?[sz]{1,2}[oa0]{1,2}[a-z0]{0,3}tr?[a-z0]{1,3}[a-z0]*n[a-z0]*n[a-z]?|a[ck]{1,4}[uo]{1,2}t{1,2}[aei]{0,2}[a-z]{1,3}"
     r"|r[oa]{1,3}[ck]{1,4}[ou]{1,2}t{1,2}[aei]{0,2}[a-z]{1,3})\b"
 )
-_SUFFIX = r"(?:'?s|u|em|ie|ow|[\p{Cyrillic}]{1,3})?"  # genitives and cases of brand names
+_SUFFIX = r"(?:'?s|u|em|ie|ow|[\x{400}-\x{4ff}]{1,3})?"  # genitives and cases of brand names
 _TOPICAL = (
     r"(?:gel|gels|hydrogel|cream|creme|krem|crema|pomada|pommade|salbe|salve|salva|zalf|masc|lotion|serum|ointment|"
     r"losung|unguento|zel|гел[ья]|крем\w*|маз[ьи]|ゲル|クリーム|軟膏|외용|0[.,]0?[15] ?%|0[.,]025 ?%|topical|topisch|topique|topico)"
 )
-_TOPICAL_AFTER = re2.compile(rf"^[\s(,:®™*-]*(?:[\pL\pN.%-]+[\s,(]+){{0,1}}?{_TOPICAL}(?:[^\pL]|$)")
-_TOPICAL_BEFORE = re2.compile(rf"(?:^|[^\pL]){_TOPICAL}[\s:-]{{1,3}}(?:(?:of|mit|con|de|med|z|с) )?$")
-_ORAL_AFTER = re2.compile(r"^.{0,24}(?:soft ?gel|gel ?caps|gelatin|gelatine)")
-_STRENGTH_AFTER = re2.compile(r"^[\s®™-]*\d{1,2}\b")
+_TOPICAL_AFTER = pattern(rf"^[\s(,:®™*-]*(?:[\pL\d.%-]+[\s,(]+){{0,1}}?{_TOPICAL}(?:[^\pL]|$)")
+_TOPICAL_BEFORE = pattern(rf"(?:^|[^\pL]){_TOPICAL}[\s:-]{{1,3}}(?:(?:of|mit|con|de|med|z|с) )?$")
+_ORAL_AFTER = pattern(r"^.{0,24}(?:soft ?gel|gel ?caps|gelatin|gelatine)")
+_STRENGTH_AFTER = pattern(r"^[\s®™-]*\d{1,2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ def find(plain: str, world: World) -> tuple[Named, ...]:
 @lru_cache(maxsize=64)
 def _find(plain: str, names: _Names) -> tuple[Named, ...]:
     exact = list(_exact(plain, names))
-    found = sorted([*exact, *_misspelt(plain, names, {named.start for named, _ in exact})], key=lambda pair: pair[0].start)
+    found = sorted(
+        [*exact, *_misspelt(plain, names, {named.start for named, _ in exact})], key=lambda pair: pair[0].start
+    )
     certain = any(sure for _, sure in found)
     return tuple(named for named, sure in found if sure or certain)
 
@@ -156,11 +159,9 @@ def _compile(world: World) -> _Names:
     brands = {plain: found for plain, found in brands.items() if not any(plain.startswith(s) for s in substances)}
     substance = "|".join(re2.escape(name) for name in sorted(substances, key=len, reverse=True))
     brand_names = "|".join(re2.escape(name) for name in sorted(brands, key=len, reverse=True))
-    pattern = re2.compile(
-        rf"((?:{substance})[\pL]{{0,3}})|(?:^|[^\pL\pN])({brand_names}){_SUFFIX}"
-    )
+    compiled = pattern(rf"((?:{substance})[\pL]{{0,3}})|(?:^|[^\pL\d])({brand_names}){_SUFFIX}")
     topical = frozenset(name for name, kinds in forms.items() if kinds == {"topical"})
-    return _Names(pattern, brands, dict(sorted(substances.items(), key=lambda i: -len(i[0]))), topical)
+    return _Names(compiled, brands, dict(sorted(substances.items(), key=lambda i: -len(i[0]))), topical)
 
 
 def _called(drug: Drug) -> Iterator[tuple[str, str]]:
@@ -173,7 +174,9 @@ def _called(drug: Drug) -> Iterator[tuple[str, str]]:
 
 def _brand_meant(misspelt: str, drug: Drug) -> str:
     """The brand a misspelling stands for: the nearest by letters."""
-    return min((brand.name for brand in drug.brands), key=lambda name: OSA.distance(fold(name), fold(misspelt)), default="")
+    return min(
+        (brand.name for brand in drug.brands), key=lambda name: OSA.distance(fold(name), fold(misspelt)), default=""
+    )
 
 
 def _stem(name: str) -> str:

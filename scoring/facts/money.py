@@ -28,7 +28,9 @@ _ISO = {
     "руб": "RUB", "рублеи": "RUB", "рублей": "RUB", "рубля": "RUB", "рубль": "RUB", "р": "RUB", "грн": "UAH", "лв": "BGN",
     "us dollar": "USD", "us dollars": "USD",
 }  # fmt: skip
-_CODES = frozenset("usd gbp aud cad nzd inr jpy rub pln czk huf ron bgn chf sek nok dkk brl mxn zar try ils thb hkd sgd".split())
+_CODES = frozenset(
+    "usd gbp aud cad nzd inr jpy rub pln czk huf ron bgn chf sek nok dkk brl mxn zar try ils thb hkd sgd".split()
+)
 _KRONER = frozenset({"kr", "krona", "kroner", "kronor"})
 _PREFIXED = frozenset("$£₹¥")  # signs that stand before the number where the page shows no habit
 _NOT_MONEY = re2.compile(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
@@ -63,7 +65,7 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
 
     `comma_decimals` tells how to read "1.299" where nothing on the page does; None: a point is a decimal point.
     """
-    amounts = [(m.start(), m.end()) for m in _AMOUNT.finditer(plain)]
+    amounts = [(m.start(), _end(plain, m.start(), m.end())) for m in _AMOUNT.finditer(plain)]
     signs = [sign for m in _SIGN.finditer(plain) if (sign := _sign(plain, m.start(), m.end()))]
     bound = _bind(plain, amounts, signs)
     comma = _habit(plain, amounts, comma_decimals)
@@ -78,6 +80,12 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
             first, last = (min(start, sign.start), max(end, sign.end)) if sign else (start, end)
             found.append(Money(first, last, amount, sign.currency if sign else "", words))
     return tuple(found)
+
+
+def _end(plain: str, start: int, end: int) -> int:
+    """ "266.4018%" is 266.40 and a reduction of 18 %, run together."""
+    glued = plain[end : end + 1] == "%" and end - start > 6 and plain[end - 5] in ".,"
+    return end - 2 if glued else end
 
 
 def read_amount(words: str, comma_decimals: bool = False, currency: str = "") -> Decimal | None:
@@ -158,7 +166,7 @@ def _bind(plain: str, amounts: list[tuple[int, int]], signs: list[_Sign]) -> dic
 
 
 def replace_currency(sign: _Sign, code: _Sign) -> _Sign:
-    """"$45.00 USD": the code behind the number says which dollar it is."""
+    """ "$45.00 USD": the code behind the number says which dollar it is."""
     return replace(sign, currency=code.currency, start=min(sign.start, code.start), end=max(sign.end, code.end))
 
 
@@ -185,7 +193,11 @@ def _looks_priced(plain: str, start: int, end: int) -> bool:
     words = plain[start:end]
     if _NOT_MONEY.match(plain[end : end + 8]) and not _WHOLE.match(plain[end : end + 3]):
         return False
-    if plain[start - 1 : start] in ("-", ".", ",", "/", ":", "+", "#") and start and plain[start - 2 : start - 1].isalnum():
+    if (
+        plain[start - 1 : start] in ("-", ".", ",", "/", ":", "+", "#")
+        and start
+        and plain[start - 2 : start - 1].isalnum()
+    ):
         return False
     if _WHOLE.match(plain[end : end + 3]) and plain[end] in ",.":
         return True

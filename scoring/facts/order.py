@@ -1,10 +1,23 @@
-"""Not yet read."""
+"""How an order goes, as far as forms, buttons, links and words show it.
+
+Trust falls from a form control (5) over a condition in the terms (4), an answer or policy (3) and a button (2) to
+leaflet words (1); `OrderStep.trust` keeps it.
+"""
+
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from crawler.visit import Page
 from data.world import World
-from scoring.facts.types import Mention, OrderStep, Stance
+from scoring.facts.order_controls import control_steps
+from scoring.facts.order_words import demanded_steps, told_steps
+from scoring.facts.subject import subject_pages
+from scoring.facts.types import Mention, OrderStep, Stance, Step
 from scoring.model import Cited
+
+ASKING = frozenset({Step.UPLOAD, Step.TRANSFER, Step.CONSULT, Step.VERIFY})
+_BINDING = 3  # trust from which a step counts as asked for: below are badges, buttons and leaflets
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +29,37 @@ class OrderFlow:
     can_cart: bool  # and put into a cart or bought
     asks_prescription: bool  # a step (trust >= 3) that asks for a prescription or a prescriber
 
+    def of(self, *steps: Step, least: int = 1) -> tuple[Cited[OrderStep], ...]:
+        """These steps with at least this trust, the most trusted first."""
+        found = [s for s in self.steps if s.value.step in steps and s.value.trust >= least]
+        return tuple(sorted(found, key=lambda s: -s.value.trust))
+
 
 def order_flow(
     pages: tuple[Page, ...], stances: tuple[Cited[Stance], ...], mentions: tuple[Cited[Mention], ...], world: World
 ) -> OrderFlow:
-    return OrderFlow((), False, False, False)
+    """The order of a drug of ours on this site. Choosing and carting count on pages about the drug only."""
+    about = {page.url for page in subject_pages(pages, mentions)}
+    found: list[Cited[OrderStep]] = []
+    for page in pages:
+        found += control_steps(page, page.url in about, world)
+        found += told_steps(page, world)
+    found += demanded_steps(stances, {page.url: page.kind for page in pages})
+    steps = _once(found)
+    seen = {cited.value.step for cited in steps}
+    return OrderFlow(
+        steps=steps,
+        can_choose=Step.CHOOSE in seen,
+        can_cart=Step.CART in seen,
+        asks_prescription=any(s.value.step in ASKING and s.value.trust >= _BINDING for s in steps),
+    )
+
+
+def _once(found: list[Cited[OrderStep]]) -> tuple[Cited[OrderStep], ...]:
+    """Each step once per words and page, with its highest trust."""
+    best: dict[tuple[str, int, int, Step], Cited[OrderStep]] = {}
+    for cited in found:
+        key = (cited.quote.url, cited.quote.start, cited.quote.end, cited.value.step)
+        if key not in best or best[key].value.trust < cited.value.trust:
+            best[key] = cited
+    return tuple(best.values())

@@ -23,8 +23,8 @@ _BODIES = (
     r"salute|aifa|asl\b|ats\b|infarmed|ordem dos farmac\w+|anvisa|vigil[âa]ncia sanit[áa]ria|conselho (?:regional|federal)|"
     r"cibg|\bigj\b|inspectie gezondheid\w*|knmp|autoriteit persoonsgegevens|läkemedelsverket|"
     r"konsumentverket|\bivo\b|integritetsskydds\w+|lægemiddelstyrelsen|styrelsen for patientsikkerhed|datatilsynet|"
-    r"fimea|valvira|inspektorat\w* farmaceutyczn\w*|inspektor\w* farmaceutyczn\w*|izba aptekarska|росздравнадзор\w*|"
-    r"роспотребнадзор\w*|министерств\w+ здравоохранения|департамент\w* здравоохранения|保健所|厚生労働省|都道府県庁|消費生活センター|"
+    r"fimea|valvira|inspektorat\w* farmaceutyczn\w*|inspektor\w* farmaceutyczn\w*|izba aptekarska|росздравнадзор[а-яё]*|"
+    r"роспотребнадзор[а-яё]*|министерств[а-яё]* здравоохранения|департамент[а-яё]* здравоохранения|保健所|厚生労働省|都道府県庁|消費生活センター|"
     r"styrelsen for \w+|geschillencommissie|cofepris|\bagencia|\bagency|\bauthority|ministry of \w+|ministerium\w*|behörde|"
     r"drugs? control\w*|licensing authority|office of fair trading|trading standards|data protection commission\w*"
 )
@@ -36,14 +36,14 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"zuständige (?:kammer|behörde|aufsicht\w*)|aufsichtsbehörde\w*|kammer\s*:|berufskammer|autorit[ée] (?:comp[ée]tente|de "
         r"contr[ôo]le)|autoridad (?:competente|sanitaria)|autorità (?:competente|di vigilanza)|autoridade (?:competente|"
         r"reguladora)|toezichthoud\w+|bevoegde instantie|tillsynsmyndighet\w*|tilsynsmyndighed\w*|organ\w* nadzor\w*|"
-        r"nadz[óo]r sprawuje|надзорн\w+ орган\w*|контролирующ\w+ орган\w*|監督官庁|相談窓口|poison\w* (?:centre|center|control|"
+        r"nadz[óo]r sprawuje|надзорн[а-яё]* орган[а-яё]*|контролирующ[а-яё]* орган[а-яё]*|監督官庁|相談窓口|poison\w* (?:centre|center|control|"
         r"information)|giftnotruf|notfall|emergency services|samaritans",
     ),
     (
         Owner.COURIER,
         r"royal mail|\bdhl\b|\bups\b|fedex|parcelforce|\bdpd\b|\bgls\b|hermes|postnord|postnl|bpost|colissimo|chronopost|"
         r"correos|poste italiane|inpost|australia post|canada post|\busps\b|couriers?:|by courier|courier (?:company|service)|paketdienst|transporteur|koerier|"
-        r"курьерск\w+ служб\w*|\bсдэк\b|ヤマト運輸|佐川急便",
+        r"курьерск[а-яё]* служб[а-яё]*|\bсдэк\b|ヤマト運輸|佐川急便",
     ),
     (
         Owner.PARTNER,
@@ -52,9 +52,9 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"partner (?:pharmacy|pharmacies|clinic|laborator\w+)|(?:pharmacy|our|its|dispensing) partner\w*|dispensed by|"
         r"dispensing (?:is done|pharmacy|takes place)|supplied by|fulfilled by|filled by|prescriptions? (?:is|are) (?:sent|filled)|"
         r"(?:partner|versand)apotheke\w* (?:ist|sind|in)\b|partnerapothe\w+|partnerapote\w+|pharmacie partenaire|farmacia (?:asociada|colaboradora|partner|"
-        r"parceira|convenzionata)|farm[áa]cia parceira|apteka partnerska|аптек\w+[ -]партн[её]р\w*|партн[её]р\w*|提携(?:薬局|クリニック)?|laborator\w+|"
+        r"parceira|convenzionata)|farm[áa]cia parceira|apteka partnerska|аптек[а-яё]*[ -]партн[её]р[а-яё]*|партн[её]р[а-яё]*|提携(?:薬局|クリニック)?|laborator\w+|"
         r"labcorp|quest diagnostics|blood tests? (?:at|by)|manufactur\w+|marketing authori[sz]ation holder|hergestellt|hersteller|fabricant|"
-        r"fabricado|producent|produttore|fabricante|производител\w+|製造(?:元|販売)|wholesaler|merchant of record|payments? (?:are |is )?"
+        r"fabricado|producent|produttore|fabricante|производител[а-яё]*|製造(?:元|販売)|wholesaler|merchant of record|payments? (?:are |is )?"
         r"processed by|data protection officer|datenschutzbeauftragte\w*|billing (?:company|agent)|card statement|webmaster|agentur|"
         r"nächstgelegene|nearest hospital",
     ),
@@ -115,3 +115,15 @@ def _labels(page: Page, block: Block) -> list[str]:
         if last.place is block.place and (last.kind in _LABELS or same_row or words.endswith(":")):
             labels.append(words)
     return labels
+
+
+def owner_by_words(page: Page, block: Block, before: str) -> Owner:
+    """Owner of a number by the words before it in its sentence and its label. A body's name gives the number, not its owner."""
+    for owner, pattern in _ROLE[1:]:
+        if pattern.search(before):
+            return owner
+    for label in _labels(page, block):
+        for owner, pattern in _ROLE[1:3]:
+            if len(label) <= 2 * _SHORT and pattern.search(label):
+                return owner
+    return Owner.OWN

@@ -24,7 +24,7 @@ _LABEL = re2.compile(
     r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:tel|telephone|phone|ph|call|t|☎|📞|helpline|reception|mobile|whatsapp|viber|zap|sms|text us|ring|hotline|"
     r"telefon|telefono|teléfono|telefone|téléphone|tél|telefoon|tlf|puhelin|puh|infolinia|televendas|atendimento|"
     r"llámanos|chiama|appelez|bel|ring oss|тел|телефон|справочная|звоните|電話|tel番号|お電話|フリーダイヤル)"
-    r"[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•]{0,3}(?:[A-Za-zÀ-ɏЀ-ӿ]{1,9}[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•.]{1,3}){0,2}$"
+    r"(?:[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•]{1,3}(?:[A-Za-zÀ-ɏЀ-ӿ]{1,9}[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•.]{1,3}){0,2})?$"
 )
 _FAX = re2.compile(r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:fax|faks|telefax|f|факс|ファックス|fax番号)[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,4}(?:no|nr|number)?[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,3}$")
 _NUMBER_OF = re2.compile(

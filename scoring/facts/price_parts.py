@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+import re2
+
 from crawler.visit import Block, Page
 from data.world import World
 from scoring.facts import price_words as words
@@ -19,6 +21,9 @@ _COMMA = frozenset("bg cs da de el es et fi fr hr hu it lt lv nl no nb pl pt ro 
 _MOST_UNITS = 1000  # capsules: no pack on offer is larger; larger numbers are years and codes
 _KNOWN = frozenset(map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40)))  # mg; all strengths of the brand list
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
+
+
+_DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г)|мг|%)")  # "capsules 20 mg" tells a strength, not a pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,7 @@ class PageParts:
             text,
             0,
             moneys(text, page.content.language in _COMMA),
-            quantities(text),
-            strengths(text),
+            *sizes_and_doses(text, page.content.language),
             find(text, world),
         )
         self._starts = [block.start for block in page.blocks]
@@ -88,6 +92,16 @@ class PageParts:
         return self.all.within(start, end)
 
 
+def sizes_and_doses(text: str, language: str = "") -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Pack sizes and strengths, with "Isoglow 20 Capsule" told apart from "30 capsule", which is a plural in Italian."""
+    found, doses = quantities(text), strengths(text)
+    if language == "it":
+        return found, doses
+    named = [Part(m.start(1), m.end(1), Decimal(m.group("mg"))) for m in words.ONE_OF.finditer(text)]
+    starts = {part.start for part in named}
+    return tuple(p for p in found if p.start not in starts), tuple(sorted([*doses, *named], key=_start))
+
+
 def quantities(text: str) -> tuple[Part, ...]:
     """Pack sizes; bonus capsules are left out, "2 x 30 capsules" are 60, "1 capsule" is no pack."""
     bonus = [(m.start(), m.end()) for m in words.BONUS.finditer(text)]
@@ -98,6 +112,10 @@ def quantities(text: str) -> tuple[Part, ...]:
             if not digits:
                 continue
             start = match.start() + match.group().index(digits)
+            if group == "n3" and text[start - 1 : start] in (".", ",", "/") and start:
+                continue
+            if _DOSE_AFTER.match(text[start + len(digits) : start + len(digits) + 4]) and group not in ("n1", "n2"):
+                continue
             value = int(digits) * int(match.group("times") or 1)
             if 1 < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):
                 found.append(Part(start, match.end(), Decimal(value)))
@@ -110,7 +128,9 @@ def strengths(text: str) -> tuple[Part, ...]:
     for match in words.STRENGTH.finditer(text):
         if "/" in (match.group("per") or ""):
             continue
-        start = match.start() + (0 if match.group()[0].isdigit() else 1)
+        start = match.start()
+        if start and text[start - 1] in ".,":
+            continue
         listed = [d for d in words.NUMBERS.findall(match.group("list") or "") if Decimal(d.replace(",", ".")) in _KNOWN]
         for digits in [*listed, match.group("mg")]:
             found.append(Part(start, match.end(), Decimal(digits.replace(",", "."))))

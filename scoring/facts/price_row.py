@@ -111,10 +111,13 @@ def _role(parts: Parts, money: Money, head: str) -> str:
             return "unit"
     if words.PER_UNIT_AFTER.search(after) or words.PER_UNIT_BEFORE.search(before):
         return "unit"
+    if words.INSTALMENT.search(before):
+        return "skip"
     if words.LIST_MARK.search(before):
         return "list"
     told = words.FREE.sub(" ", before)
-    if words.FEE.search(told) or words.PAID.search(told) or words.FEE.search(words.FREE.sub(" ", after)[:20]):
+    trailing = words.BESIDES.split(words.FREE.sub(" ", after), 1)[0]
+    if words.FEE.search(told) or words.PAID.search(told) or words.FEE.search(trailing):
         return "skip"
     return "total"
 
@@ -146,7 +149,10 @@ def segments(parts: Parts) -> tuple[Parts, ...]:
     """A line with several offers, cut into one stretch for each: at separators, else where amount and size alternate."""
     if len(parts.moneys) < 2:
         return (parts,)
-    cuts = [at + parts.start for at, sign in enumerate(parts.text) if sign in "·|•;\n●"]
+    if ". ." in parts.text or "..." in parts.text:  # a printed list: dots lead to the amount, and there the line ends
+        cuts = [money.end for money in parts.moneys]
+    else:
+        cuts = [at + parts.start for at, sign in enumerate(parts.text) if sign in "·|•;\n●"]
     if cuts:
         edges = [parts.start, *cuts, parts.start + len(parts.text)]
         pieces = [parts.within(a, b) for a, b in pairwise(edges)]
@@ -159,7 +165,12 @@ def _alternating(parts: Parts) -> tuple[Parts, ...]:
     sizes: list[Part] = [*parts.quantities, *named]
     if len(parts.moneys) < 2 or len(sizes) < 2 and len(parts.strengths) < 2:
         return (parts,)
-    marks = sorted([*((p.start, "size", p.end) for p in (*sizes, *parts.strengths)), *((m.start, "money", m.end) for m in parts.moneys)])
+    marks = sorted(
+        [
+            *((p.start, "size", p.end) for p in (*sizes, *parts.strengths)),
+            *((m.start, "money", m.end) for m in parts.moneys),
+        ]
+    )
     first = marks[0][1]
     edges, seen = [parts.start], False
     for (start, kind, _), before in zip(marks[1:], marks, strict=False):

@@ -1,9 +1,244 @@
-"""Not yet read."""
-from crawler.visit import Page
+"""What a page asks for our drug: product, strength, pack, total, price of a capsule, each with the words it stands in.
+
+A number is a price of ours only when the row, the line above it, the headings or the title say so; what belongs to
+the shelf beside it, to postage or to a consultation is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from statistics import median
+
+from crawler.visit import Page, PageKind, Quote
 from data.world import World
+from scoring.facts import price_data
+from scoring.facts import price_words as words
+from scoring.facts.currency import Currencies
+from scoring.facts.patterns import pattern
+from scoring.facts.price_parts import PageParts, Parts
+from scoring.facts.price_records import Record, records
+from scoring.facts.price_row import Priced, priced
+from scoring.facts.price_subject import Subject, Subjects, foreign, form_of, only, subject_from
 from scoring.facts.types import PriceFound
 from scoring.model import Cited
 
+_FOUR = Decimal("0.0001")
+_MOST = 200  # prices of one page
+_LONGEST_QUOTE = 160  # characters; longer rows are quoted by their amount alone
+_ODD = 20  # times the usual price of a capsule on the same page: decimals were lost on the way
+_DEAR = 10  # times the dearest price of a capsule that we know in this currency: the same, where the page has one price only
+_WORD = pattern(r"[\pL]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    found: PriceFound
+    quote: Quote
+    stated_unit: bool
+    vague: bool  # no pack size, or no total: counts only where the page says nothing better
+
 
 def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
+    """Prices on offer for drugs of ours on one page; each once, in the order of the page. Carts are left out: they repeat."""
+    if page.kind is PageKind.CART:
+        return ()
+    parts = PageParts(page, world)
+    if not any(named.oral for named in parts.all.names):
+        return ()
+    reader = _Reader(parts, world)
+    offers = _unvague(_mended(list(reader.offers()), world))
+    if not offers:
+        return tuple(price_data.offers(parts, world))[:_MOST]
+    once: dict[tuple[object, ...], Cited[PriceFound]] = {}
+    for offer in offers:
+        found = offer.found
+        key = (
+            found.strength_mg,
+            found.quantity,
+            found.total,
+            found.currency,
+            found.per_unit if found.total is None else 0,
+        )
+        if key not in once or (offer.stated_unit and once[key].value.per_unit is None):
+            once[key] = Cited(found, offer.quote)
+    return tuple(_without_doubles(once.values()))[:_MOST]
+
+
+class _Reader:
+    """Reads the offers of one page."""
+
+    def __init__(self, parts: PageParts, world: World) -> None:
+        self.parts, self.page, self.world = parts, parts.page, world
+        self.subjects, self.currencies = Subjects(parts), Currencies(parts)
+
+    def offers(self) -> Iterator[_Offer]:
+        seen: set[int] = set()
+        for record in records(self.parts):
+            first, at = record.block.heading not in seen, record.block.heading
+            seen.add(at)
+            subject = self._subject(record, first)
+            if subject is not None and (offer := self._offer(record, subject)):
+                yield offer
+
+    def _subject(self, record: Record, first: bool) -> Subject | None:
+        """The product of a record: named in it, in its label, or above it; None when it is not ours.
+
+        `first`: no amount stands between it and the heading above.
+        """
+        above = self.subjects.of(record.block)
+        for parts in (record.parts, *record.label):
+            named = next(iter(parts.names), None)
+            if named is None:
+                continue
+            if not named.oral:
+                return None
+            own = subject_from(parts, named)
+            if above is not None and above.brand in ("", own.brand):
+                own = replace(own, strength=own.strength or above.strength, quantity=own.quantity or above.quantity)
+            return own
+        if above is None or any(foreign(parts) for parts in (record.parts, *record.label)):
+            return None
+        if record.several and foreign(self.parts.of(record.block)):
+            return None
+        if (
+            self._has_own_size(record)
+            or (above.named_near and above.quantity)
+            or _bare(record, first and above.heading == record.block.heading)
+        ):
+            return above
+        return None
+
+    def _has_own_size(self, record: Record) -> bool:
+        every = (record.parts, *record.label)
+        return any(p.quantities or p.strengths for p in every) or "unit" in _unit_marks(record)
+
+    def _offer(self, record: Record, subject: Subject) -> _Offer | None:
+        quantity = (
+            next((only(p.quantities) for p in record.label if p.quantities), None)
+            or subject.quantity
+            or self.subjects.pack
+        )
+        got = priced(record.parts, quantity, record.heads)
+        if got is None or (got.from_price and got.quantity is None and got.total is not None):
+            return None
+        currency = self.currencies.named(
+            got.money.currency, record.heads.get(got.money.start, "") or self._heading(record)
+        )
+        form = form_of(" ".join([record.parts.text, *(p.text for p in record.label), subject.product]))
+        found = PriceFound(
+            product=subject.product,
+            drug=subject.drug,
+            strength_mg=_strength(record, subject) or self.subjects.dose,
+            quantity=got.quantity,
+            total=got.total,
+            currency=currency,
+            per_unit=_per_unit(got),
+            form=form,
+            list_price=got.list_price,
+        )
+        return _Offer(
+            found, self._quote(record.parts, got), got.per_unit is not None, got.total is None or got.quantity is None
+        )
+
+    def _heading(self, record: Record) -> str:
+        at = record.block.heading
+        return self.parts.of(self.page.blocks[at]).text if at >= 0 else ""
+
+    def _quote(self, parts: Parts, got: Priced) -> Quote:
+        start, end = parts.start, parts.start + len(parts.text)
+        if end - start > _LONGEST_QUOTE:
+            start, end = got.money.start, got.money.end
+        text = self.parts.plain.text
+        while start < end and not (text[start].isalnum() or text[start] in "$€£¥₹"):
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return self.page.quote(*self.parts.plain.original(start, end))
+
+
+def _unit_marks(record: Record) -> tuple[str, ...]:
+    for money in record.parts.moneys:
+        after = record.parts.text[money.end - record.parts.start :][:26]
+        if words.PER_UNIT_AFTER.search(after) or words.UNIT_PRICE_HEAD.search(record.heads.get(money.start, "")):
+            return ("unit",)
     return ()
+
+
+def _bare(record: Record, opening: bool) -> bool:
+    """True for an amount with nothing before it but words of price: it belongs to what stands above.
+
+    `opening`: it is the first amount under the name of the product; lines between them do not matter then.
+    """
+    if not record.parts.moneys:
+        return False
+    first = record.parts.moneys[0]
+    lead = record.parts.text[: first.start - record.parts.start]
+    labels = "" if opening else " ".join(parts.text for parts in record.label[:1])
+    return all(
+        not _WORD.search(said) or bool(words.PRICE_WORD.search(said) or words.LIST_MARK.search(said))
+        for said in (lead, labels)
+    )
+
+
+def _strength(record: Record, subject: Subject) -> Decimal | None:
+    for parts in (record.parts, *record.label):
+        for size in parts.quantities:
+            inside = [s.value for s in parts.strengths if size.start <= s.start <= size.end]
+            if inside:
+                return inside[-1]
+        if (one := only(parts.strengths)) is not None:
+            return one
+    return subject.strength
+
+
+def _per_unit(got: Priced) -> Decimal | None:
+    if got.bundled:
+        return None
+    if got.total is not None and got.quantity:
+        return (got.total / got.quantity).quantize(_FOUR)
+    return got.per_unit
+
+
+def _mended(offers: list[_Offer], world: World) -> list[_Offer]:
+    """Totals whose decimals were set in smaller letters and ran into them: a hundred times too dear beside the others."""
+    units = [o.found.per_unit for o in offers if o.found.per_unit]
+    return [_mend(offer, units, world) for offer in offers]
+
+
+def _mend(offer: _Offer, units: list[Decimal], world: World) -> _Offer:
+    found = offer.found
+    if (
+        found.total is None
+        or found.per_unit is None
+        or found.total != found.total.to_integral_value()
+        or not found.quantity
+    ):
+        return offer
+    others = [unit for unit in units if unit != found.per_unit]
+    known = [p.unit_price for p in world.prices if p.currency == found.currency and p.unit_price]
+    limit = min(_ODD * median(others) if others else found.per_unit, _DEAR * max(known, default=found.per_unit))
+    if found.per_unit <= limit:
+        return offer
+    total = found.total / 100
+    return replace(offer, found=replace(found, total=total, per_unit=(total / found.quantity).quantize(_FOUR)))
+
+
+def _unvague(offers: list[_Offer]) -> list[_Offer]:
+    """Prices without pack or total only where nothing better stands: "from 0.69" repeats the best row of the table."""
+    clear = [offer for offer in offers if not offer.vague]
+    if clear:
+        return clear
+    units = [offer for offer in offers if offer.found.total is None]
+    totals = [offer for offer in offers if offer.found.total is not None]
+    return units or (totals if len({o.found.total for o in totals}) == 1 else [])
+
+
+def _without_doubles(found: Iterable[Cited[PriceFound]]) -> Iterator[Cited[PriceFound]]:
+    """Without the amounts that another row gives as what the same pack cost before."""
+    rows = tuple(found)
+    before = {(r.value.strength_mg, r.value.quantity, r.value.list_price) for r in rows if r.value.list_price}
+    for row in rows:
+        if (row.value.strength_mg, row.value.quantity, row.value.total) not in before:
+            yield row

@@ -9,7 +9,7 @@ import re2
 # A full stop ends a sentence unless a short word stands before it ("ul.", "St.", "Co.", "No."), and always after a
 # legal form or a number.
 _BREAK = re2.compile(
-    r"\s*[,;|·•–—\n:()…、。]\s*|\s+[-/]\s+|(?:^|[ ,])(?:Ltd|Inc|LLC|GmbH|AB|ApS|Oy|SRL|SA|KG|PLLC|Ltda)(\.)\s+"
+    r"\s*[,;|·•–—\n:…、。]\s*|\s+[-/]\s+|(?:^|[ ,])(?:Ltd|Inc|LLC|GmbH|AB|ApS|Oy|SRL|SA|KG|PLLC|Ltda)(\.)\s+"
     r"|\d(\.)\s+[A-ZÀ-ÞА-Я\d(+]|[A-Za-zÀ-ɏЀ-ӿ]{5,}(\.)\s+|\)(\.)\s+|[!?](\s+)"
 )
 

@@ -1,9 +1,97 @@
-"""Not yet read."""
-from crawler.visit import Page
+"""Signs of the trade in words: how parcels are disguised, how people pay, where goods come from and go to.
+
+A sign is read from one sentence with what stands over it (heading, question, label): "We send a new one, free" says
+little by itself, under "What if customs stop it?" it says much. What a site warns of is not its own habit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.visit import Kind, Page, PageKind, Place
 from data.world import World
-from scoring.facts.types import Sign
+from scoring.facts.trade import Line, lines, position
+from scoring.facts.types import Sign, Signal
 from scoring.model import Cited
+
+ABROAD = "abroad"  # value of a place signal: another country, not named
+_PLACE = "place."
+_SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
+_MOST = 60  # signs of one page that are kept
+_CARRIED = frozenset(
+    {"pay.crypto", "pay.wire", "pay.private"}
+)  # gift cards are odd beside these; alone every shop takes them
 
 
 def signs(page: Page, world: World) -> tuple[Cited[Sign], ...]:
-    return ()
+    """All signs of the trade on a page, in reading order, at most 60."""
+    if page.kind in _SKIPPED:
+        return ()
+    read = [line for line in lines(page, world) if _speaks(line)]
+    odd = any(line.has(*_CARRIED) and not line.near("pay.refused") for line in read)
+    found: list[Cited[Sign]] = []
+    for line in read:
+        quote = page.quote(line.clause.start, line.clause.end)
+        found += [Cited(sign, quote) for sign in _signs(line, odd, page, world)]
+    return tuple(found[:_MOST])
+
+
+def _speaks(line: Line) -> bool:
+    return line.shown and not line.clause.reported and not line.advised and line.clause.kind is not Kind.QUOTATION
+
+
+def _signs(line: Line, odd: bool, page: Page, world: World) -> Iterator[Sign]:
+    yield from _parcels(line)
+    yield from _payments(line, odd)
+    yield from _places(line, page, world)
+
+
+def _parcels(line: Line) -> Iterator[Sign]:
+    if line.has("parcel.again") and line.near("parcel.customs"):
+        yield Sign(Signal.EVASIVE_SHIPPING, "reship_if_seized")
+    if line.has("parcel.harmless") and (
+        line.has("parcel.declared") or (line.has("parcel.customs") and line.near("parcel.declared"))
+    ):
+        yield Sign(Signal.EVASIVE_SHIPPING, "false_declaration")
+    if line.has("parcel.disguised") and line.near("parcel.sender"):
+        yield Sign(Signal.EVASIVE_SHIPPING, "disguised_sender")
+
+
+def _payments(line: Line, odd: bool) -> Iterator[Sign]:
+    if line.clause.kind in (Kind.HEADING, Kind.TITLE) or line.clause.place is Place.ASIDE:
+        return
+    if line.has("pay.reason"):
+        yield Sign(Signal.STATED_REASON, "cards_refused_to_us")
+    if line.near("pay.refused"):
+        return
+    if line.has("pay.crypto"):
+        yield Sign(Signal.RISKY_PAYMENT, "crypto")
+    elif line.has("pay.wire"):
+        yield Sign(Signal.RISKY_PAYMENT, "untraceable_transfer")
+    elif line.has("pay.private") and line.near("pay.word"):
+        yield Sign(Signal.RISKY_PAYMENT, "private_account")
+    elif odd and line.has("pay.gift_card"):
+        yield Sign(Signal.RISKY_PAYMENT, "gift_card")
+
+
+def _places(line: Line, page: Page, world: World) -> Iterator[Sign]:
+    """Origin, seat and destination; of several places in one sentence the one that follows the cue."""
+    places = sorted(cue for cue in line.cues if cue.startswith(_PLACE))
+    for signal, cue in (
+        (Signal.SHIPS_FROM, "parcel.ships_from"),
+        (Signal.BASED_IN, "parcel.based_in"),
+        (Signal.SHIPS_TO, "parcel.ships_to"),
+    ):
+        if not line.near(cue):
+            continue
+        if places:
+            yield Sign(signal, _nearest(line, cue, places, page, world))
+        elif signal is Signal.SHIPS_FROM and line.has("parcel.abroad"):
+            yield Sign(signal, ABROAD)
+
+
+def _nearest(line: Line, cue: str, places: list[str], page: Page, world: World) -> str:
+    start = position(line, cue, page, world)
+    at = {place: position(line, place, page, world) for place in places}
+    after = [place for place in places if at[place] >= start]
+    return min(after or places, key=lambda place: at[place]).removeprefix(_PLACE)

@@ -37,6 +37,7 @@ class Scene:
     reading: Reading
     look: Look  # reads a neighbour; None when it bears no mark
     setting: Setting
+    at: int = 0  # where in the clause the denial or demand ends
 
     def near(self, *texts: str) -> list[Reading]:
         return [found for found in map(self.look, texts) if found is not None]
@@ -48,6 +49,13 @@ class Scene:
     @property
     def question(self) -> Reading | None:
         return self.look(self.clause.question) if self.clause.question else None
+
+    @property
+    def own(self) -> bool:
+        """The shop speaks: of all named before the denial it is the last one; named after it, it is enough to be named."""
+        speakers = [mark for mark in self.reading.marks if mark.name in ("own", "others", "report", "warn")]
+        before = [mark for mark in speakers if mark.start < (self.at or len(self.reading.text))]
+        return before[-1].name == "own" if before else any(mark.name == "own" for mark in speakers)
 
     @property
     def has_drug(self) -> bool:
@@ -69,21 +77,21 @@ def speaker(scene: Scene) -> Stand | None:
 def _voice(scene: Scene) -> Stand | None:
     clause, reading = scene.clause, scene.reading
     quoted = reading.text[:1] == '"'
-    if clause.reported or (reading.has("report") and (quoted or not reading.has("own"))):
+    if clause.reported or (reading.has("report") and (quoted or not scene.own)):
         return Stand.REPORT
     if quoted and reading.text.rstrip(".,;").endswith('"') and reading.text.count('"') == 2:
         return Stand.REPORT
     if clause.kind is Kind.QUOTATION:
         return Stand.PATIENT_VOICE
-    if reading.has("patient") and clause.kind not in _CONTROLS and not reading.has("own"):
+    if reading.has("patient") and clause.kind not in _CONTROLS and not scene.own:
         return Stand.PATIENT_VOICE
-    if reading.has("elsewhere") and not reading.has("own"):
+    if reading.has("elsewhere") and not scene.own:
         return Stand.REPORT
     return None
 
 
 def _seller(scene: Scene) -> Stand | None:
-    if scene.reading.has("others") and not scene.reading.has("own"):
+    if scene.reading.has("others") and not scene.own:
         return Stand.OTHER_SELLERS
     return None
 
@@ -91,7 +99,7 @@ def _seller(scene: Scene) -> Stand | None:
 def _advice(scene: Scene) -> Stand | None:
     """A warning in the clause, or a heading of bad signs whose sense holds for what stands below."""
     reading = scene.reading
-    if reading.has("own"):
+    if scene.own:
         return None
     if reading.has("warn") or any(head.has("badsign", "others") and not head.has("own") for head in scene.headings):
         return Stand.ADVICE
@@ -126,7 +134,7 @@ def consults(reading: Reading) -> bool:
 def _refuted(scene: Scene) -> Stand | None:
     """ "Online is always legal. No, and never for this drug." """
     after = scene.look(scene.clause.next) if scene.clause.next else None
-    if after is None or scene.reading.has("own") or after.has("reassure"):
+    if after is None or scene.own or after.has("reassure"):
         return None
     starts = any(mark.name == "refute" and mark.start <= 2 for mark in after.marks)
     return Stand.ADVICE if starts and not after.has("own") else None

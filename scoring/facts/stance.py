@@ -111,7 +111,7 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
         return Stand.OWN_OFFER, _BARE + _signs(scene), redefined[2]
     denial = reading.find("denial") or reading.find("optional")
     if denial:
-        return _denied(scene, reading, denial[2])
+        return _denied(replace(scene, reading=reading, at=denial[1]), denial[2])
     late = reading.find("later") or reading.find("paid")
     if late and not speaker(scene):
         return Stand.OWN_LATER, 0.4 + _signs(scene), late[2]
@@ -132,15 +132,15 @@ def _demanded(scene: Scene, certainty: float, cue: str) -> tuple[Stand, float, s
     return Stand.OWN_DEMAND, certainty + (_OWN if scene.reading.has("own", "you") else 0.0), cue
 
 
-def _denied(scene: Scene, reading: Reading, cue: str) -> tuple[Stand, float, str]:
-    stand = speaker(scene)
+def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
+    reading, stand = scene.reading, speaker(scene)
     if stand is None and reading.has("form") and reading.has("paper"):
         return Stand.OWN_QUESTIONNAIRE, 0.5 + _signs(scene), cue
     if stand is Stand.OWN_PRESCRIBER and scene.setting.form and not reading.has("paper"):
         return Stand.OWN_QUESTIONNAIRE, 0.5, cue  # a form that a prescriber reads, and nobody is seen
     if stand is not None:
         return stand, 0.6, cue
-    if not reading.has("paper", "one", "step", "boast"):
+    if not reading.has("paper", "one", "step", "boast", "free"):
         cue = f"{SPARED}{cue}"
     if scene.clause.kind in _HINTS:
         return Stand.OWN_OFFER, _HINT, cue
@@ -152,7 +152,7 @@ def _signs(scene: Scene) -> float:
     """What makes a denial surer: the shop's own voice, an order to be placed, the drug, a label that names the question."""
     reading, clause = scene.reading, scene.clause
     return (
-        (_OWN if reading.has("own") else 0.0)
+        (_OWN if scene.own else 0.0)
         + (_SUPPLY if reading.has("supply", "you") else 0.0)
         + (_DRUG if scene.has_drug else 0.0)
         + (_LABEL if clause.label else 0.0)

@@ -37,8 +37,8 @@ _AFTER = (  # the street word ends the name: "Drachengasse 9", "Hamnvägen 17", 
     r"backen|plan|kaj|kajen|katu|tie|kuja|tori|gaten|gate|veien|vei|veg|plass|utca|út|tér|mnt|tee|tn|pst|iela|gatvė|"
     r"caddesi|sokak|cad\.|sok\."
 )
-NUMBER: Final = r"\d{1,5}(?: ?[A-Za-z]\b)?(?: ?[-/+] ?\d{1,5}[A-Za-z]?| bis\b| ter\b)*"
-_COUNTED = r"(?:\d{1,5}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)*|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
+NUMBER: Final = r"[1-9]\d{0,4}(?: ?[A-Za-z]\b)?(?: ?[-/+] ?\d{1,5}[A-Za-z]?| bis\b| ter\b)*"
+_COUNTED = r"(?:[1-9]\d{0,4}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)*|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
 _ROMAN = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_CAP}|of|the|and|de|la|le|les|du|des|del|bis|ter)"
 
 # One street with its number, in the order in which they are tried; searched inside one segment.
@@ -56,7 +56,7 @@ LOOSE: Final = (
 # A street word without a number: "Hock Lane Farm", "Ballyvarra Enterprise Park", "Rua das Quaresmeiras".
 NAMED_STREET: Final = (
     rf"^(?:{_CAP}|of|the|at)(?: (?:{_CAP}|of|the|at)){{0,4}}$",
-    rf"(?i)\b(?:{_ENGLISH})\b",
+    rf"(?i)\S (?:{_ENGLISH})\b",
     rf"(?i)^(?:{_BEFORE})\s?[{LETTER}][{LETTER}' .-]*$",
 )
 UNIT: Final = (
@@ -65,6 +65,11 @@ UNIT: Final = (
     r"bât\.?|etg\.?|og|sal|kerros|tr)"
     r"(?:[\s.#]*\d[\w/.-]{0,8}|[\s.#]+[A-Za-zА-Я]\d{0,4})|\d{1,3}(?:st|nd|rd|th) (?:floor|cross|main|stage|phase|block)|"
     r"\d{1,2}\.? ?(?:sal|tv\.?|th\.?|og|etage|stock|andar|floor|piso)(?: ?(?:tv|th|mf)\.?)?)$"
+)
+UNIT_WORD: Final = r"(?i)(?:^|\s)((?:unit|shop|suite|flat|office|plot|no\.?)\s*)$"
+INDIAN_STATE: Final = (
+    "Andhra Pradesh|Assam|Bihar|Chhattisgarh|Delhi|Goa|Gujarat|Haryana|Himachal Pradesh|Jharkhand|Karnataka|Kerala|"
+    "Madhya Pradesh|Maharashtra|Odisha|Punjab|Rajasthan|Tamil Nadu|Telangana|Uttarakhand|Uttar Pradesh|West Bengal"
 )
 HOUSE_NUMBER: Final = r"(?i)^(?:n[º°o.]?\.?|num\.?|nr\.?|д\.|дом)?\s*(?:\d{1,5}[a-zа-я]?(?:[-/]\d{1,5}[a-zа-я]?)?|s/n)$"
 BUILDING: Final = rf"^(?:{_CAP} ){{1,3}}(?:House|Building|Centre|Center|Court|Tower|Towers|Hall|Chambers|Mill|Works)$"
@@ -103,7 +108,7 @@ POSTAL: Final[tuple[tuple[str, bool, str], ...]] = (
     ("MT", True, r"\b[A-Z]{3} \d{4}\b"),
     ("SE", False, rf"\b(?:SE-?|CZ-?|SK-?|GR-?)?\d{{3}} \d{{2}} {CITY}"),
     ("", False, rf"\b(?:[A-Z]{{1,2}}-)?\d{{4,5}} {CITY}"),
-    ("IN", True, rf"\b(?:{CITY} ?[-–,]? ?)?[1-8]\d{{2}} ?\d{{3}}$"),
+    ("IN", True, rf"^(?:{CITY} ?[-–]? ?)?[1-8]\d{{2}} ?\d{{3}}$"),
     ("RU", False, r"^\d{6}$|^г\. ?[А-Я][а-я-]+"),
     ("NZ", False, rf"\b{CITY} \d{{4}}$"),
     ("ZA", False, r"^[03-9]\d{3}$"),

@@ -110,6 +110,7 @@ class Step(StrEnum):
     QUESTIONNAIRE = "questionnaire"  # a form alone
     ENROL = "enrol"  # pregnancy programme: enrolment, tests, monthly confirmation
     VERIFY = "verify"  # pharmacist holds the order until the prescription is checked
+    COLLECT = "collect"  # reserved on the site, handed over at a counter
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -57,8 +57,18 @@ def test_lines_are_grouped_by_site_in_order_of_first_appearance(tmp_path: Path, 
 
 def test_a_malformed_line_is_named_and_the_rest_is_read(tmp_path: Path, reader: Reader) -> None:
     good = {"url": "https://elm.com/", "html": PAGE.format("elms")}
-    bad = ("{", "[]", "7", {"url": 7, "html": ""}, {"url": "", "html": "x"}, {"url": "https://elm.com/x"},
-           {**good, "status": "ok"}, {**good, "fetched_at": "yesterday"}, {**good, "html": 3}, {**good, "headers": 1})  # fmt: skip
+    bad: tuple[object, ...] = (
+        "{",
+        "[]",
+        "7",
+        {"url": 7, "html": ""},
+        {"url": "", "html": "x"},
+        {"url": "https://elm.com/x"},
+        {**good, "status": "ok"},
+        {**good, "fetched_at": "yesterday"},
+        {**good, "html": 3},
+        {**good, "headers": 1},
+    )
     visits, complaints = told(lines(tmp_path / "p.jsonl", *bad, good, "not json either"), reader)
     assert len(visits) == 1 and len(visits[0].pages) == 1
     assert [number for number, _ in complaints] == [*range(1, len(bad) + 1), len(bad) + 2]

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from crawler.child import Reader
-from crawler.protocol import Done, Failed, Job, PageRead, Ready, RefusedJob, Started
+from crawler.protocol import Done, Failed, Job, PageRead, Ready, RefusedJob, Started, job_line
 from crawler.site import site_of
 from crawler.visit import Outcome, PageKind, Visit
+from crawler.warc import read_visit
 from tests.lab.client import QUICK, LabWorker
 from tests.lab.server import Lab
 
@@ -204,3 +205,29 @@ def test_stdout_carries_events_and_nothing_else(lab: Lab, tmp_path: Path) -> Non
     worker.close()
     with pytest.raises(EOFError):
         worker.next()
+
+
+def test_a_shop_that_hides_the_drug_from_its_menu_is_found_by_its_sitemap(
+    lab: Lab, lab_worker: LabWorker, reader: Reader
+) -> None:
+    visit = lab_worker.visit("quiet-menu.example", reader)
+    assert any(page.url.endswith("/roaccutane-offer") for page in visit.pages)
+    asked = [seen.path for seen in lab.asked("quiet-menu.example")]
+    assert "/sitemap_index.xml" in asked and "/soap" not in asked
+    assert not any("away" in seen.path for seen in lab.seen)
+
+
+def test_a_bare_name_is_tried_over_https_first_and_then_over_http(
+    lab: Lab, lab_worker: LabWorker, reader: Reader
+) -> None:
+    job = replace(lab_worker.job("pillquay.example"), url=f"pillquay.example:{lab.port}")
+    lab_worker.write(job_line(job))
+    assert isinstance(lab_worker.until_ended([job])[-1], Done)
+    visit = read_visit(job.out, reader)
+    assert visit.outcome is Outcome.READ and visit.url == job.url
+    assert visit.attempts[0].what.startswith("https://") and visit.pages[0].url.startswith("http://")
+
+
+def test_no_more_unread_pages_are_named_than_the_budget_says(lab_worker: LabWorker, reader: Reader) -> None:
+    visit = lab_worker.visit("long-aisle.example", reader, replace(QUICK, pages=2, attempts=3))
+    assert len(visit.attempts) == 3 and "7 more pages are known" in visit.note

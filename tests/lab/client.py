@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -53,13 +52,17 @@ class LabWorker:
         self.process.stdin.write(raw)
         self.process.stdin.flush()
 
-    def send(self, url: str, budget: Budget = QUICK, out: Path | None = None) -> Job:
-        """`url` is a whole address, or a host of the lab with a path."""
+    def job(self, url: str, budget: Budget = QUICK, out: Path | None = None) -> Job:
+        """A job not yet sent. `url` is a whole address, or a host of the lab with a path."""
         self._count += 1
         host, slash, path = url.partition("/")
         whole = url if ":" in url.partition("/")[0] else self._lab.url(host, slash + path or "/")
         name = f"{self._count}.warc.gz"
-        job = Job(f"job-{self._count}", whole, out or self._folder / name, replace(budget), outside=False)
+        return Job(f"job-{self._count}", whole, out or self._folder / name, budget, outside=False)
+
+    def send(self, url: str, budget: Budget = QUICK, out: Path | None = None) -> Job:
+        """Send a job, and give it back."""
+        job = self.job(url, budget, out)
         self.write(job_line(job))
         return job
 

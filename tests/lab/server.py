@@ -79,6 +79,7 @@ class Lab:
         self.port = 0
         self._folder = folder
         self._server: asyncio.Server | None = None
+        self._names: dict[str, str] = {}  # hosts by address, for clients that have no resolver of the lab
         self._connections = 0
         self._open: set[asyncio.Task[None]] = set()
 
@@ -98,6 +99,7 @@ class Lab:
             behaviour = tomllib.loads(told.read_text("utf-8")) if told.exists() else {}
             self.sites[folder.name] = Site(folder, behaviour)
             self.hosts[folder.name] = behaviour.get("address", f"127.0.{number // 250}.{number % 250}")
+        self._names = {address: host for host, address in self.hosts.items()}
         return self.hosts
 
     def stop(self) -> None:
@@ -143,13 +145,16 @@ class Lab:
             writer.close()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int) -> bool:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        first = await reader.readexactly(1)
+        if first == b"\x16":
+            return False  # a TLS greeting: the lab speaks plain HTTP only
+        head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         at = time.monotonic()
         line, *rest = head.split("\r\n")
         path = line.split(" ")[1]
         headers = {k.strip().lower(): v.strip() for k, _, v in (h.partition(":") for h in rest if h)}
         host = headers.get("host", "").rsplit(":", 1)[0]
-        site = self.sites.get(host)
+        site = self.sites.get(host) or self.sites.get(self._names.get(host, ""))
         try:
             if site is None:
                 await _send(writer, 421, {}, b"no such host")

@@ -31,8 +31,9 @@ def show(world: World) -> None:
     st.write(
         "A site is visited once and read as an inspector would read it: product, contact, terms, questions, cart, at "
         "most a dozen pages. Nothing is submitted and nothing is bought. From the pages come facts, each with the "
-        "words it was read from; from the facts come answers to a fixed list of questions; from the answers one verdict, by "
-        "rules that are the same for every site. The visit is kept, so that anybody can check each quotation again."
+        "words it was read from. From the facts come answers to a fixed list of questions, and from the answers one "
+        "verdict, by rules that are the same for every site. The visit is kept, so that anybody can check each "
+        "quotation again."
     )
     _classes()
     _limits()
@@ -42,13 +43,13 @@ def show(world: World) -> None:
 
 
 def _classes() -> None:
-    st.subheader("What the answers mean", anchor=False)
+    st.header("What the answers mean", anchor=False)
     for told in (CLASSES[cls] for cls in VerdictClass):
-        plain.text(f"{told.icon} {told.title}. {told.meaning}")
+        plain.described(told.tone, told.icon, told.title, told.meaning)
 
 
 def _limits() -> None:
-    st.subheader("What a verdict cannot tell", anchor=False)
+    st.header("What a verdict cannot tell", anchor=False)
     plain.items(
         [
             "Whether a parcel will come, or what is in it. Nothing is ordered or tested.",
@@ -61,7 +62,7 @@ def _limits() -> None:
 
 
 def _rates(world: World) -> None:
-    st.subheader("How common such sites are", anchor=False)
+    st.header("How common such sites are", anchor=False)
     known = {rate.quantity: rate for rate in world.base_rates}
     rows = []
     for quantity, words in _RATES.items():
@@ -78,7 +79,7 @@ def _rates(world: World) -> None:
 
 
 def _checks(world: World) -> None:
-    st.subheader("Every check", anchor=False)
+    st.header("Every check", anchor=False)
     st.caption(". ".join(words.capitalize() for words in WEIGHTS.values()) + ".")
     cards = sorted((check.card for check in all_checks()), key=lambda card: (card.family, card.id))
     for family, of_family in groupby(cards, key=lambda card: card.family):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -30,6 +31,7 @@ def show(desk: Desk) -> None:
     url, country, asked = _ask(desk.world)
     if asked and url:
         st.query_params.from_dict({"url": url, **({"country": country} if country else {})})
+        st.session_state.asked = url, country
         st.session_state.running, st.session_state.ended = Running(desk, url, country), None
     elif asked:
         st.session_state.running, st.session_state.ended = None, ""
@@ -40,22 +42,35 @@ def show(desk: Desk) -> None:
 def _ask(world: World) -> tuple[str, str, bool]:
     """The address, the country's code (empty: not said), and whether it is to be checked now."""
     names = {code: country.name for code, country in sorted(world.countries.items(), key=lambda item: item[1].name)}
-    if "url" not in st.session_state:
-        st.session_state.url = st.query_params.get("url", "")[:_LONGEST]
-        told = st.query_params.get("country", "").upper()
-        st.session_state.country = told if told in names else ""
+    if "url" not in st.session_state:  # the form is new on this screen: what was asked last, or what the link says
+        st.session_state.filled_in = st.session_state.get("asked") or _of_link(names)
+    old_url, old_country = st.session_state.filled_in
+    codes = ["", *names]
     with st.form("ask"):
         url = st.text_input(
-            "Address of the site", key="url", max_chars=_LONGEST, placeholder="for instance pharmacy.example",
+            "Address of the site",
+            old_url,
+            key="url",
+            max_chars=_LONGEST,
+            placeholder="for instance pharmacy.example",
             autocomplete="off",
-        )  # fmt: skip
+        )
         country = st.selectbox(
-            "Where do you live?", ["", *names], key="country",
+            "Where do you live?",
+            codes,
+            codes.index(old_country),
+            key="country",
             format_func=lambda code: names.get(code, "I'd rather not say"),
             help="Rules differ between countries. It is used for this verdict only.",
-        )  # fmt: skip
+        )
         asked = st.form_submit_button("Check", type="primary", icon=":material/search:")
     return url.strip(), country, asked
+
+
+def _of_link(names: Mapping[str, str]) -> tuple[str, str]:
+    """The address and country that a link to this page carries: filled in, and waiting for somebody to press Check."""
+    country = st.query_params.get("country", "").upper()
+    return st.query_params.get("url", "")[:_LONGEST], country if country in names else ""
 
 
 def _outcome(desk: Desk) -> None:
@@ -90,7 +105,7 @@ def _watch(running: Running) -> None:
         shown = -1
         while not running.wait(_TICK):
             events = list(running.events)
-            status.update(label=f"Visiting the site … {time.monotonic() - began:.0f} s")
+            status.update(label=f"Visiting the site … {time.monotonic() - began:.0f} s", expanded=True)
             if len(events) == shown:
                 continue
             shown = len(events)
@@ -105,7 +120,7 @@ def _watch(running: Running) -> None:
 
 def _examples() -> None:
     st.divider()
-    st.subheader("Or look at an example", anchor=False)
+    st.header("Or look at an example", anchor=False)
     st.caption("Three invented sites, saved on disk and judged now by the present rules. No network is needed.")
     for example in EXAMPLES:
         st.button(example.title, key=example.file, on_click=_open, args=(example,), width="stretch")
@@ -117,7 +132,7 @@ def _open(example: Example) -> None:
 
 def _example(example: Example, country: str, world: World) -> None:
     judged = _judged(example, country, world.digest)
-    plain.banner("neutral", "📖", "An example, not a real site", "", [example.words])
+    plain.banner("neutral", "info", "An example, not a real site", "", [example.words])
     verdict.show(judged.verdict, judged.visit, world)
 
 

@@ -6,10 +6,20 @@ Streamlit's own text elements read markdown, mathematics, colour directives and 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 
 import streamlit as st
 
+# Drawn here, because not every device has the emoji: outline and sign of each icon, on a field of 24 by 24.
+_ICONS = {
+    "stop": "<path d='M8 2h8l6 6v8l-6 6H8l-6-6V8z'/><path d='M7 12h10'/>",
+    "warning": "<path d='M12 3 1.5 21h21z'/><path d='M12 10v5M12 17.5v.5'/>",
+    "question": "<circle cx='12' cy='12' r='10'/><path d='M9 9.5a3 3 0 1 1 4 2.8c-.7.3-1 .8-1 1.7M12 17v.5'/>",
+    "tick": "<circle cx='12' cy='12' r='10'/><path d='m7.5 12.5 3 3 6-6.5'/>",
+    "info": "<circle cx='12' cy='12' r='10'/><path d='M12 11v6M12 7v.5'/>",
+    "crossed": "<circle cx='12' cy='12' r='10'/><path d='m5 5 14 14'/>",
+}
 _INVISIBLE = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD}
 _COLOURS = {  # text, background, border: text on background has a contrast of at least 7 to 1 (WCAG 2.2, 1.4.6)
     "bad": ("#7a0c0c", "#fdecec", "#b3261e"),
@@ -72,7 +82,7 @@ def banner(tone: str, icon: str, title: str, site: str, lines: list[str]) -> Non
     st.html(
         f"<section role='status' style='color:{colour};background:{ground};border:2px solid {border};"
         "border-radius:.6rem;padding:1rem 1.2rem'>"
-        f"<h2 style='margin:0;padding:0;color:inherit;font-size:1.5rem'><span aria-hidden='true'>{icon}</span> "
+        f"<h2 style='margin:0;padding:0;color:inherit;font-size:1.5rem'>{_icon(icon, border)} "
         f"{clean(title)}</h2>"
         f"<p style='margin:.2rem 0 0;font-weight:600;overflow-wrap:anywhere'>{clean(site)}</p>{told}</section>"
     )
@@ -104,5 +114,20 @@ def interval(low: int, high: int) -> None:
         f"<div style='position:absolute;top:0;bottom:0;left:{min(low, 98)}%;width:{width}%;max-width:100%;"
         "background:#1f4e79;border-radius:.5rem'></div></div>"
         "<div aria-hidden='true' style='display:flex;justify-content:space-between;font-size:.85rem;color:#444c55'>"
-        "<span>0, nothing seen</span><span>100</span></div></div>"
+        "<span>lower</span><span>higher risk</span></div></div>"
     )
+
+
+def _icon(name: str, colour: str) -> str:
+    drawn = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='{colour}' stroke-width='2' "
+        f"stroke-linecap='round' stroke-linejoin='round'>{_ICONS[name]}</svg>"
+    )
+    # As an image, because Streamlit takes drawings out of markup but lets images stay.
+    source = f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+    return f"<img alt='' src='{source}' style='width:1.1em;height:1.1em;vertical-align:-.15em'>"
+
+
+def described(tone: str, icon: str, title: str, words: str) -> None:
+    """A title with its icon, and what it means."""
+    st.html(f"<p style='margin:0'>{_icon(icon, _COLOURS[tone][2])} <strong>{clean(title)}.</strong> {clean(words)}</p>")

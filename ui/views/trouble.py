@@ -19,7 +19,7 @@ def archive(error: ArchiveError) -> None:
 
 
 def empty() -> None:
-    plain.banner("open", "✏️", "No address yet", "", ["Type or paste the address of a site, then press Check."])
+    plain.banner("open", "info", "No address yet", "", ["Type or paste the address of a site, then press Check."])
 
 
 def refused(ended: Refused) -> None:
@@ -28,12 +28,12 @@ def refused(ended: Refused) -> None:
         ended.words,
         "Nothing was sent to it. Check the spelling, or paste the address from the browser's address bar.",
     ]
-    plain.banner("open", "🚧", "This address is not visited", ended.url, lines)
+    plain.banner("open", "crossed", "This address is not visited", ended.url, lines)
 
 
 def interrupted(ended: Interrupted) -> None:
     """A check that came to no end."""
-    plain.banner("open", "🔌", "The check broke off", ended.url, [ended.words, "You can simply try again."])
+    plain.banner("open", "question", "The check broke off", ended.url, [ended.words, "You can simply try again."])
     if ended.detail:
         with st.expander("Details for whoever runs this"):
             st.code(ended.detail, language=None, wrap_lines=True)
@@ -42,4 +42,4 @@ def interrupted(ended: Interrupted) -> None:
 def not_kept(why: str) -> None:
     """A verdict that could not be saved yet."""
     line = f"{why}. The visit itself is on disk; it will be kept when this program starts again."
-    plain.banner("careful", "💾", "This verdict has not been saved", "", [line])
+    plain.banner("careful", "warning", "This verdict has not been saved", "", [line])

@@ -112,7 +112,12 @@ def _unseen(verdict: Verdict, visit: Visit) -> None:
         plain.text(visit.note)
     skipped = Counter(attempt.outcome for attempt in visit.attempts)
     if skipped:
-        plain.items([f"{count} not read: {OUTCOMES[outcome]}" for outcome, count in skipped.most_common()])
+        plain.items(
+            [
+                f"{count} page{'' if count == 1 else 's'} not read: {OUTCOMES[outcome]}"
+                for outcome, count in skipped.most_common()
+            ]
+        )
     questions = report.open_questions(verdict)
     if questions:
         with st.expander(f"Questions that stay open: {len(questions)}"):

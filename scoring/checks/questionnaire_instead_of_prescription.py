@@ -1,0 +1,80 @@
+"""A form in place of a prescription: no examination, no talk, only boxes to tick.
+
+What that means depends on where the buyer lives; where the rule is not known it is a reason for caution, not more.
+"""
+
+from __future__ import annotations
+
+from crawler.visit import PageKind
+from data.world import World
+from scoring.facts import Facts
+from scoring.facts.types import Stance, Stand
+from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
+
+_READ_BY_PRESCRIBER = 0.5  # certainty of a form that a prescriber reads without seeing anybody (scoring.facts.stance)
+_MOST_QUOTES = 3
+_ASKED = frozenset(
+    {
+        PageKind.PRODUCT,
+        PageKind.FAQ,
+        PageKind.PRESCRIPTION,
+        PageKind.TERMS,
+        PageKind.CART,
+        PageKind.OTHER,
+        PageKind.HOME,
+    }
+)
+
+
+@check(
+    asks="Does a questionnaire take the place of a prescription from a prescriber who knows the patient?",
+    why="Isotretinoin needs blood and pregnancy tests and somebody who looks; a form alone cannot do that.",
+    sign="a questionnaire in place of a prescription",
+    family="prescription",
+    strength=Strength.STRONG,
+    source="NABP criteria; GPhC guidance of February 2025 for high-risk medicines (guidance.csv, questionnaire_only)",
+    fooled_by="lawful telehealth, where a registered prescriber sees the patient after the form",
+    flag="questionnaire_instead_of_rx",
+    looks_at=_ASKED,
+)
+def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding:
+    name = "questionnaire_instead_of_prescription"
+    if not facts.sells and facts.role is not Role.UNKNOWN:
+        return Finding(name, Answer.NOT_APPLICABLE, "This site does not seem to sell prescription medicine.")
+    country = world.country(facts.buyer_country)
+    rule = country.questionnaire_only if country else ""
+    forms = facts.stances_of(Stand.OWN_QUESTIONNAIRE)
+    if rule == "restricted":  # there, a form that a registered prescriber reads is not enough to object to
+        forms = tuple(form for form in forms if form.value.certainty > _READ_BY_PRESCRIBER)
+    if forms and rule == "lawful":
+        return Finding(
+            name, Answer.NO, f"A questionnaire is used, which the rules of {facts.buyer_country} allow.", _quotes(forms)
+        )
+    if forms and not _refused(facts):
+        where = (
+            f" The rules of {facts.buyer_country} restrict this."
+            if rule
+            else " Whether that is lawful depends on the country."
+        )
+        why = f"A questionnaire seems to stand in for the prescription.{where}"
+        return Finding(name, Answer.YES, why, _quotes(forms))
+    return _none(name, facts)
+
+
+def _refused(facts: Facts) -> bool:
+    """The site says that this drug is not prescribed from a form."""
+    return any("form" in demand.value.cue for demand in facts.stances_of(Stand.OWN_DEMAND))
+
+
+def _quotes(found: tuple[Cited[Stance], ...]) -> tuple[Evidence, ...]:
+    words = {cited.quote.words: cited.quote for cited in reversed(found)}
+    return tuple(reversed(words.values()))[:_MOST_QUOTES]
+
+
+def _none(name: str, facts: Facts) -> Finding:
+    kinds = set(facts.coverage.kinds_read)
+    told = kinds & {PageKind.FAQ, PageKind.PRESCRIPTION, PageKind.TERMS, PageKind.CART}
+    if told or facts.stances_of(Stand.OWN_DEMAND):
+        sought = Absence("a questionnaire that replaces the prescription", tuple(page.url for page in facts.pages))
+        return Finding(name, Answer.NO, "None of the pages read puts a form in place of a prescription.", (sought,))
+    return Finding(name, Answer.UNKNOWN, "The pages that tell how an order goes were not read.")

@@ -1,0 +1,126 @@
+"""Which currency "$", "kr" and "¥" are on a page, and which one its bare numbers are in."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from crawler.site import host_of
+from scoring.facts.patterns import pattern
+from scoring.facts.price_parts import PageParts
+
+_DOLLARS = pattern(r"\b(aud|cad|nzd|usd|mxn|sgd|hkd)\b|\b(a|au|nz|ca|can|c|us|mx|sg|hk)\$")
+_BY_SIGN = {
+    "a": "AUD",
+    "au": "AUD",
+    "nz": "NZD",
+    "ca": "CAD",
+    "can": "CAD",
+    "c": "CAD",
+    "us": "USD",
+    "mx": "MXN",
+    "sg": "SGD",
+    "hk": "HKD",
+}
+_BY_ENDING = {
+    "au": "AUD", "ca": "CAD", "nz": "NZD", "mx": "MXN", "sg": "SGD", "hk": "HKD", "us": "USD", "dk": "DKK", "se": "SEK", "no": "NOK", "is": "ISK",
+    "jp": "JPY", "cn": "CNY", "cl": "CLP", "co": "", "ar": "ARS",
+}  # fmt: skip
+# Words that place a shop or its buyers in a country that pays in dollars. Not Canada: "Canadian" shops ask US dollars.
+_PLACES = pattern(
+    r"(?P<AUD>\baustrali|\babn\b|schedule 4|\btga\b|\bs4\b|\bpbs\b|\bnsw\b|melbourne|sydney|brisbane|border force)"
+    r"|(?P<NZD>new zealand|\bmedsafe\b|auckland|aotearoa)"
+    r"|(?P<MXN>\bmexico\b|\boxxo\b|\bcofepris\b|republica mexicana)"
+    r"|(?P<USD>\busps\b|\bfda\b|ipledge|united states|\bu\.?s\. |american|\busa\b)"
+)
+_KRONER = {"da": "DKK", "sv": "SEK", "no": "NOK", "nb": "NOK", "nn": "NOK", "is": "ISK", "cs": "CZK"}
+_SAID = pattern(
+    r'(?:pricecurrency"?[ :"\n]{1,4}|currency[: ]{1,2}|valuta[: ]{1,2}|wahrung[: ]{1,2}|devise[: ]{1,2}|moneda[: ]{1,2}|prices (?:are )?in |prisen? (?:er )?i |preise in |precios en |prezzi in |ceny w )"?'
+    r"(usd|eur|euros?|gbp|aud|cad|nzd|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok|dkk|brl|mxn|zar|try|ils|thb|dollars?|pounds)"
+)
+_NAMED = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP"}
+
+
+class Currencies:
+    """The currencies of one page."""
+
+    def __init__(self, parts: PageParts) -> None:
+        self.parts, self.page = parts, parts.page
+        self.ending = host_of(self.page.url).rsplit(".", 1)[-1]
+        self._dollar: str | None = None
+
+    def named(self, currency: str, near: str = "") -> str | None:
+        """The ISO code for an amount's own sign; `near`: the column head or heading that may tell the currency."""
+        if currency == "$":
+            return _code_in(near, True) or self.dollar
+        if currency == "kr":
+            return _BY_ENDING.get(self.ending) if self.ending in ("dk", "se", "no", "is") else self.krone
+        if currency == "¥":
+            return "CNY" if self.page.content.language == "zh" or self.ending == "cn" else "JPY"
+        if currency:
+            return currency if len(currency) == 3 else None
+        return _code_in(near, False) or self.stated or self.usual
+
+    @property
+    def dollar(self) -> str:
+        """Which dollar: one named on the page, else by the domain, else by the places it names, else the US dollar."""
+        if self._dollar is None:
+            self._dollar = self._which_dollar()
+        return self._dollar
+
+    def _which_dollar(self) -> str:
+        text = self.parts.plain.text
+        codes = Counter((m.group(1) or "").upper() or _BY_SIGN[m.group(2)] for m in _DOLLARS.finditer(text))
+        if len(codes) == 1:
+            return next(iter(codes))
+        by_ending = _BY_ENDING.get(self.ending, "")
+        if by_ending in ("AUD", "CAD", "NZD", "MXN", "SGD", "HKD", "USD"):
+            return by_ending
+        region = self.page.content.declared_language[3:5]
+        if region in ("au", "ca", "nz", "mx", "us"):
+            return _BY_ENDING[region]
+        hints: Counter[str] = Counter(k for m in _PLACES.finditer(text) for k, v in m.groupdict().items() if v)
+        if not hints:
+            return "MXN" if self.page.content.language == "es" and "mx" in host_of(self.page.url) else "USD"
+        best = hints.most_common(2)
+        return best[0][0] if len(best) == 1 or best[0][1] > best[1][1] else "USD"
+
+    @property
+    def krone(self) -> str | None:
+        return _KRONER.get(self.page.content.declared_language[:2]) or _KRONER.get(self.page.content.language)
+
+    @property
+    def stated(self) -> str | None:
+        """The currency that the page says its prices are in."""
+        match = _SAID.search(self.parts.plain.text)
+        if match is None:
+            return None
+        word = match.group(1)
+        return "PLN" if word.startswith("zl") else _NAMED.get(word) or word.upper()
+
+    @property
+    def usual(self) -> str | None:
+        """The currency of all other amounts of the page, when they agree."""
+        kinds = {m.currency for m in self.parts.all.moneys if m.currency}
+        return self.named(kinds.pop()) if len(kinds) == 1 else None
+
+
+def _code_in(text: str, dollars: bool) -> str | None:
+    match = _HEAD.search(text)
+    if match is None:
+        return None
+    word = match.group(1)
+    code = (
+        "EUR"
+        if word in ("€", "euro", "euros")
+        else "GBP"
+        if word == "£"
+        else "PLN"
+        if word.startswith("zl")
+        else word.upper()
+    )
+    return code if not dollars or code in _BY_SIGN.values() else None
+
+
+_HEAD = pattern(
+    r"(?:^|[^\pL])(usd|euros?|eur|€|£|gbp|aud|cad|nzd|mxn|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok|dkk|brl|zar|try|ils|thb)(?:[^\pL]|$)"
+)

@@ -1,0 +1,43 @@
+"""Which pages would show who stands behind a site, and whether enough of them was read to miss something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.visit import Page, PageKind, Place
+from scoring.model import Absence
+
+if TYPE_CHECKING:
+    from scoring.facts import Facts
+
+IDENTITY = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.TERMS})
+LOOKS_AT = IDENTITY | {PageKind.HOME, PageKind.DELIVERY, PageKind.PRIVACY}
+_LEAST_WORDS = 3  # a footer of "© Shop" says nothing about what the shop leaves out
+
+
+def showing_pages(facts: Facts) -> tuple[Page, ...]:
+    """Pages where an address or a licence would stand: contact, about, imprint, terms, and every page with a footer."""
+    return tuple(page for page in facts.pages if page.kind in IDENTITY or _has_footer(page))
+
+
+def read_enough(facts: Facts) -> bool:
+    """True when a thing not found can be called missing.
+
+    One of contact, about, imprint or terms was read, or footers were and no such page is known; an imprint that is
+    known and unread always leaves the question open.
+    """
+    unread = set(facts.coverage.kinds_unread)
+    if PageKind.IMPRINT in unread:
+        return False
+    if facts.pages_of(*IDENTITY):
+        return True
+    return bool(showing_pages(facts)) and not unread & (IDENTITY - {PageKind.TERMS})
+
+
+def absence(facts: Facts, sought: str) -> Absence:
+    return Absence(sought, tuple(page.url for page in showing_pages(facts) or facts.pages))
+
+
+def _has_footer(page: Page) -> bool:
+    words = sum(len(page.words(block).split()) for block in page.blocks if block.place is Place.FOOTER)
+    return words >= _LEAST_WORDS

@@ -1,0 +1,130 @@
+"""Licence, register and company numbers by their labels, with their owner and whether format and check digit hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import re2
+
+from crawler.visit import Block, Kind, Page, PageKind, Place
+from data.world import Register, World
+from scoring.facts.check_digits import RULES as CHECK_DIGITS
+from scoring.facts.licence_rules import ANY_GAP, ANY_LABEL, ANY_NUMBER, ANY_REVERSED, COMPANY, NOT_OURS, RULES, Rule
+from scoring.facts.owners import owner_by_words
+from scoring.facts.places import block_at, sentence_start
+from scoring.facts.types import Licence
+from scoring.facts.where import country_of
+from scoring.facts.width import plain
+from scoring.model import Cited
+
+# Where a number without a named body may stand for the shop's own leave to sell.
+_AT_HOME = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.TERMS, PageKind.HOME})
+_MORE = re2.compile(r"^\s*(?:,|;|&|/|and|und|et|y|e|i|и|og|och|en|、)\s*")
+_NO_NUMBER = re2.compile(r"^(?:(?:19|20)\d\d(?:$|[^\dA-Za-z/#-])|\d{3}[.-]\d{3}[.-]\d{4})")  # a year, a telephone
+_LEAST_DIGITS = 3  # "Form 20" and "§ 43" are no numbers of a licence
+_MOST = 60  # numbers of one page; a list of every branch of a chain adds nothing
+
+
+def licences(page: Page, world: World, site: str) -> tuple[Cited[Licence], ...]:
+    """Numbers with a label, each once, those of a known body first. Company and tax numbers have kinds of their own."""
+    text = plain(page.text)
+    home = country_of(page, site)
+    found: dict[tuple[int, int], Cited[Licence]] = {}
+    for rule, start, end in _hits(page, text, home):
+        inside = any(start < last and first < end for first, last in found)
+        if inside or len(found) >= _MOST or not _is_shown(page, text, start):
+            continue
+        found[start, end] = Cited(_licence(page, text, world, rule, start, end), page.quote(start, end))
+    once: dict[tuple[str, str], Cited[Licence]] = {}
+    for cited in found.values():
+        once.setdefault((cited.value.number, cited.value.owner), cited)
+    return tuple(once.values())
+
+
+def well_formed(rule: Rule, number: str, world: World) -> bool | None:
+    """Whether the number fits the register's format and check digit; None: neither is known."""
+    register = _register(rule, world)
+    if register is None or not (register.pattern or register.check_digit):
+        return None
+    bare = number.replace(" ", "")
+    fits = bool(_compiled(register.pattern).fullmatch(bare)) if register.pattern else True
+    return fits and (not register.check_digit or CHECK_DIGITS[register.check_digit](bare))
+
+
+def _licence(page: Page, text: str, world: World, rule: Rule, start: int, end: int) -> Licence:
+    block = block_at(page, start)
+    since = sentence_start(text, block, start)
+    owner = owner_by_words(page, block, text[since:start])
+    number = " ".join(text[start:end].split())
+    return Licence(rule.country, rule.body, rule.kind, number, well_formed(rule, number, world), owner)
+
+
+def _hits(page: Page, text: str, home: str) -> Iterator[tuple[Rule, int, int]]:
+    """Rules whose label and number stand on the page: first one pass that tells which, then each for its spans."""
+    names, patterns, whole = _all()
+    hit = sorted(whole.Match(text) or ())
+    for index in sorted(hit, key=lambda i: (names[i].country not in ("", home), i)):
+        for match in patterns[index].finditer(text):
+            yield names[index], *match.span(1)
+            yield from _repeated(text, names[index], match.end(1))
+    for match in (*_any().finditer(text), *_compiled(ANY_REVERSED).finditer(text)):
+        if _at_home(page, match.start(1)) and sum(c.isdigit() for c in match.group(1)) >= _LEAST_DIGITS:
+            yield Rule(home, "", "permit", "", ""), *match.span(1)
+
+
+def _repeated(text: str, rule: Rule, end: int) -> Iterator[tuple[Rule, int, int]]:
+    """"…-184416, …-184417": a second number of the same form after a comma or an "and"."""
+    for _ in range(3):
+        more = _MORE.match(text[end : end + 12])
+        number = _compiled(rf"^{rule.number}").match(text[end + more.end() : end + more.end() + 40]) if more else None
+        if not more or not number:
+            return
+        yield rule, end + more.end() + number.start(1), end + more.end() + number.end(1)
+        end += more.end() + number.end(1)
+
+
+def _is_shown(page: Page, text: str, start: int) -> bool:
+    block = block_at(page, start)
+    if block.place in (Place.HIDDEN, Place.ADDRESS, Place.HEAD, Place.DATA) or block.kind in (Kind.URL, Kind.OPTION):
+        return False
+    if _NO_NUMBER.match(text[start : start + 20]):
+        return False
+    return not _compiled(NOT_OURS).search(text[max(block.start, start - 60) : min(block.end, start + 12)])
+
+
+def _at_home(page: Page, offset: int) -> bool:
+    block: Block = block_at(page, offset)
+    return block.place in (Place.FOOTER, Place.HEADER) or page.kind in _AT_HOME
+
+
+def _register(rule: Rule, world: World) -> Register | None:
+    rows = (row for row in world.registers if row.country == rule.country and row.body == rule.body and rule.what)
+    return next((row for row in rows if row.what.startswith(rule.what)), None)
+
+
+@cache
+def _all() -> tuple[tuple[Rule, ...], tuple[re2._Regexp, ...], re2.Set]:
+    rules = (*RULES, *COMPANY)
+    written = [rf"(?i:{rule.label}){rule.gap}{rule.number}" for rule in rules]
+    options = re2.Options()
+    options.max_mem = 1 << 27
+    whole = re2.Set.SearchSet(options)
+    for pattern in written:
+        whole.Add(pattern)
+    whole.Compile()
+    return rules, tuple(_compiled(pattern) for pattern in written), whole
+
+
+@cache
+def _any() -> re2._Regexp:
+    return _compiled(rf"(?i:\b(?:{ANY_LABEL}))(?:{ANY_GAP}){ANY_NUMBER}")
+
+
+@cache
+def _compiled(pattern: str) -> re2._Regexp:
+    options = re2.Options()
+    options.max_mem = 1 << 26
+    return re2.compile(pattern, options)
+
+

@@ -1,0 +1,79 @@
+"""Steps of an order that a site tells in words: in its terms, its questions and answers, its policies.
+
+Advice, questions and articles are not steps; a clause that waives the prescription is not one either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.visit import Kind, Page, PageKind, Place
+from data.world import World
+from scoring.facts.trade import Line, lines
+from scoring.facts.types import OrderStep, Stance, Stand, Step
+from scoring.model import Cited
+
+# How far a condition is trusted by the page it stands on: terms bind, answers promise, product pages advertise.
+TRUST = {
+    PageKind.TERMS: 4, PageKind.IMPRINT: 4, PageKind.FAQ: 3, PageKind.PRESCRIPTION: 3, PageKind.DELIVERY: 3,
+    PageKind.ABOUT: 3, PageKind.CONTACT: 3, PageKind.CART: 4,
+}  # fmt: skip
+_ELSEWHERE, _HINT = 3, 1
+_SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
+_SAID = frozenset(
+    {Kind.TITLE, Kind.META, Kind.URL, Kind.OPTION, Kind.INPUT, Kind.LABEL, Kind.LINK, Kind.ALT, Kind.QUOTATION}
+)
+_CERTAIN = 0.6  # of a stance of `scoring.facts.stance`: below, it may be said of somebody else
+
+
+def told_steps(page: Page, world: World) -> Iterator[Cited[OrderStep]]:
+    """Every step that a sentence of this page tells as this site's own."""
+    if page.kind in _SKIPPED:
+        return
+    for line in lines(page, world):
+        if not line.shown or line.clause.kind in _SAID or line.clause.reported:
+            continue
+        for step in _steps(line):
+            trust = TRUST.get(page.kind, _ELSEWHERE)
+            if line.clause.place in (Place.NAV, Place.ASIDE):
+                trust = _HINT
+            yield Cited(OrderStep(step, trust), page.quote(line.clause.start, line.clause.end))
+
+
+def _steps(line: Line) -> Iterator[Step]:
+    if line.advised:
+        return
+    if line.has("programme.names", "programme.steps") and _enrols(line):
+        yield Step.ENROL
+    if line.has("order.collect"):
+        yield Step.COLLECT
+    if line.has("rx.consult") and line.has("rx.prescribes", "rx.word", "rx.consult") and not line.has("rx.waive"):
+        yield Step.CONSULT
+    if line.has("rx.form") and not line.has("rx.waive"):
+        yield Step.QUESTIONNAIRE
+    waived = line.has("rx.waive") and not line.has("rx.hold")
+    if waived or not line.near("rx.word"):
+        return
+    if line.has("rx.check") or (line.has("rx.hold") and line.has("rx.word", "rx.send", "rx.doctor")):
+        yield Step.VERIFY
+    elif line.has("rx.send") and line.has("rx.word", "rx.need"):
+        yield Step.UPLOAD
+    elif line.has("rx.doctor"):
+        yield Step.TRANSFER
+
+
+def _enrols(line: Line) -> bool:
+    """The programme is named, in the sentence or above it, and something is done about it here."""
+    return line.near("programme.names") and line.has("programme.steps")
+
+
+def demanded_steps(stances: tuple[Cited[Stance], ...], kinds: dict[str, PageKind]) -> Iterator[Cited[OrderStep]]:
+    """A demand for the prescription, or a prescriber of the service, as the stance of a clause tells it."""
+    for cited in stances:
+        if cited.value.certainty < _CERTAIN or kinds.get(cited.quote.url) in _SKIPPED:
+            continue
+        trust = TRUST.get(kinds.get(cited.quote.url, PageKind.OTHER), 2)
+        if cited.value.stand is Stand.OWN_DEMAND:
+            yield Cited(OrderStep(Step.VERIFY, trust), cited.quote)
+        elif cited.value.stand is Stand.OWN_PRESCRIBER:
+            yield Cited(OrderStep(Step.CONSULT, trust), cited.quote)

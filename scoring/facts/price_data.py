@@ -1,0 +1,102 @@
+"""Prices in a page's structured data (schema.org as JSON-LD), for pages whose visible words show none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from crawler.visit import Block, Kind
+from data.world import World
+from scoring.facts.mentions import find
+from scoring.facts.normal import fold
+from scoring.facts.price_parts import PageParts, quantities, strengths
+from scoring.facts.price_subject import form_of
+from scoring.facts.types import PriceFound
+from scoring.model import Cited
+
+_DEEP = 8  # levels of nesting that are followed
+_MOST = 400  # objects of one page that are looked at
+_KINDS = frozenset({"product", "drug", "individualproduct", "productmodel", "productgroup", "medicaltherapy"})
+
+
+def offers(parts: PageParts, world: World) -> Iterator[Cited[PriceFound]]:
+    """Offers of products of ours in JSON-LD. Malformed data gives nothing; ranges of prices are no price."""
+    for block in parts.page.blocks:
+        if block.kind is Kind.DATA and block.label == "ld+json":
+            for product in _products(_read(parts.page.words(block))):
+                yield from _product(parts, world, block, product)
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text, parse_float=str, parse_int=str, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _products(data: Any) -> Iterator[dict[str, Any]]:
+    waiting, seen = [(data, 0)], 0
+    while waiting and seen < _MOST:
+        node, depth = waiting.pop(0)
+        seen += 1
+        if isinstance(node, list):
+            waiting += [(item, depth + 1) for item in node[:_MOST] if depth < _DEEP]
+        elif isinstance(node, dict):
+            if any(kind.lower() in _KINDS for kind in _texts(node.get("@type"))):
+                yield node
+            waiting += [(item, depth + 1) for item in node.values() if isinstance(item, dict | list) and depth < _DEEP]
+
+
+def _texts(value: Any) -> list[str]:
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+
+
+def _product(parts: PageParts, world: World, block: Block, product: dict[str, Any]) -> Iterator[Cited[PriceFound]]:
+    name = " ".join(_texts(product.get("name")))[:300]
+    described = (
+        f"{name}\n{' '.join(_texts(product.get('activeIngredient')) + _texts(product.get('nonProprietaryName')))}"
+    )
+    named = next(iter(find(fold(described), world)), None)
+    if named is None or not named.oral:
+        return
+    given = product.get("offers")
+    for offer in given if isinstance(given, list) else [given]:
+        if isinstance(offer, dict) and (price := _price(offer)):
+            words = f"{name} {' '.join(_texts(offer.get('name')) + _texts(product.get('size')))}"
+            plain = fold(words)
+            size = {part.value for part in quantities(plain)}
+            dose = {part.value for part in strengths(plain)}
+            quantity = size.pop() if len(size) == 1 else None
+            yield Cited(
+                PriceFound(
+                    product=name,
+                    drug=named.drug,
+                    strength_mg=dose.pop() if len(dose) == 1 else None,
+                    quantity=quantity,
+                    total=price,
+                    currency=_currency(offer),
+                    per_unit=(price / quantity).quantize(Decimal("0.0001")) if quantity else None,
+                    form=form_of(plain),
+                ),
+                parts.page.quote(block.start, min(block.end, block.start + 300)),
+            )
+
+
+def _price(offer: dict[str, Any]) -> Decimal | None:
+    low, high = offer.get("lowPrice"), offer.get("highPrice")
+    given = offer.get("price") or (low if low == high else None)
+    if given is None and isinstance(spec := offer.get("priceSpecification"), dict):
+        given = spec.get("price")
+    try:
+        price = Decimal(str(given).replace(",", "."))
+    except InvalidOperation:
+        return None
+    return price if price.is_finite() and price > 0 else None
+
+
+def _currency(offer: dict[str, Any]) -> str | None:
+    spec = offer.get("priceSpecification")
+    code = offer.get("priceCurrency") or (spec.get("priceCurrency") if isinstance(spec, dict) else None)
+    return code.upper() if isinstance(code, str) and len(code) == 3 else None

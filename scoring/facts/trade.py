@@ -1,0 +1,164 @@
+"""Which cue words of the trade each sentence of a page bears: steps of an order, parcels, payments, kinds of sites.
+
+The words stand in `data/steps/<language>.toml`. One set of patterns a language tells in one pass which cues a sentence
+bears; a page is read in its own language, in the one it declares, in English, and in what is the same everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import re2
+
+from crawler.visit import Kind, Page, Place
+from data.world import World
+from scoring.facts.clauses import Clause, clauses
+from scoring.facts.normal import fold
+
+_EVERYWHERE, _ENGLISH = "mul", "en"
+_DENSE = re2.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
+# Languages without a file of their own are read with their nearest neighbour's words.
+_NEAREST = {"no": "da", "nb": "da", "nn": "da", "gl": "pt", "ca": "es", "uk": "ru", "be": "ru", "bg": "ru", "af": "nl"}
+_UNSEEN = frozenset({Place.HIDDEN, Place.DATA})
+_BETWEEN = re2.compile(r"(?:[^\pL\pN/%.]|[.](?:[^\pL\pN]|$))+")
+_NOT_WORDS = re2.compile("[-'\"&:,]")  # in cues: what stands between words of the text
+_ONE_WORD = 44  # characters: a longer line is not the label of a button or a link
+_WORLDS = 4  # Worlds kept compiled: one in use, a few in tests
+_PAGES = 64  # pages kept read: one visit
+_KNOWN: dict[str, _Words] = {}
+_READ: dict[int, tuple[Page, str, tuple[Line, ...]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, the cues it bears, and those of what gives it its sense (heading, question, label, line above)."""
+
+    clause: Clause
+    cues: frozenset[str]
+    around: frozenset[str]
+
+    def has(self, *names: str) -> bool:
+        return not self.cues.isdisjoint(names)
+
+    def all(self, *names: str) -> bool:
+        return self.cues.issuperset(names)
+
+    def near(self, *names: str) -> bool:
+        return self.has(*names) or not self.around.isdisjoint(names)
+
+    @property
+    def short(self) -> bool:
+        return len(self.clause.text) <= _ONE_WORD
+
+    @property
+    def shown(self) -> bool:
+        """Words a reader sees on the page itself."""
+        return self.clause.place not in _UNSEEN and self.clause.kind not in (Kind.URL, Kind.META)
+
+    @property
+    def advised(self) -> bool:
+        """The words are advice, or a question, and say nothing of what this site does."""
+        return self.near("rx.advice") or self.clause.is_question
+
+
+def lines(page: Page, world: World) -> tuple[Line, ...]:
+    """All sentences of a page in reading order. Pages are remembered, so that each fact need not read them again."""
+    known = _READ.get(id(page))
+    if known is not None and known[0] is page and known[1] == world.digest:
+        return known[2]
+    if len(_READ) >= _PAGES:
+        _READ.clear()
+    words, languages = _words(world), _languages(page, world)
+    found = tuple(_line(clause, words, languages) for clause in clauses(page))
+    _READ[id(page)] = (page, world.digest, found)
+    return found
+
+
+def cues_of(text: str, page: Page, world: World) -> frozenset[str]:
+    """The cues that a short text of this page bears: the label of a field, the words of a link."""
+    return _words(world).cues(fold(text[:300]), _languages(page, world))
+
+
+def position(line: Line, section: str, page: Page, world: World) -> int:
+    """Where in the sentence the first cue of a section stands (offset into the spaced words); -1: nowhere."""
+    return _words(world).position(line.clause.text, section, _languages(page, world))
+
+
+def _line(clause: Clause, words: _Words, languages: tuple[str, ...]) -> Line:
+    context = [text for text in (clause.heading, clause.intro, clause.question, clause.label) if text]
+    around = frozenset[str]().union(*(words.cues(text[:300], languages) for text in context))
+    return Line(clause, words.cues(clause.text, languages), around)
+
+
+def _languages(page: Page, world: World) -> tuple[str, ...]:
+    told = [page.content.language, page.content.declared_language[:2]]
+    known = [_NEAREST.get(code, code) for code in told if code]
+    own = [code for code in known if code in world.steps]
+    if not own:
+        return tuple(world.steps)
+    return tuple(dict.fromkeys([*own, _ENGLISH, _EVERYWHERE]))
+
+
+def _words(world: World) -> _Words:
+    if world.digest not in _KNOWN:
+        if len(_KNOWN) >= _WORLDS:
+            _KNOWN.clear()
+        _KNOWN[world.digest] = _Words(world)
+    return _KNOWN[world.digest]
+
+
+class _Words:
+    """The cue words of a World; each language is compiled when first met."""
+
+    def __init__(self, world: World) -> None:
+        self._steps = world.steps
+        self._single: dict[tuple[str, str], re2._Regexp] = {}
+        self._sets: dict[str, tuple[re2._Set, tuple[str, ...]]] = {}
+        self.cues = lru_cache(maxsize=4096)(self._cues)  # menus and footers stand on every page
+
+    def _cues(self, text: str, languages: tuple[str, ...]) -> frozenset[str]:
+        found: set[str] = set()
+        words = spaced(text)
+        for language in languages:
+            patterns, names = self._language(language)
+            found.update(names[hit] for hit in patterns.Match(words) or ())
+        return frozenset(found)
+
+    def position(self, text: str, section: str, languages: tuple[str, ...]) -> int:
+        words = spaced(text)
+        found = [self._one(language, section).search(words) for language in languages]
+        return min((match.start() for match in found if match), default=-1)
+
+    def _one(self, language: str, section: str) -> re2._Regexp:
+        if (language, section) not in self._single:
+            cues = self._steps[language].sections.get(section, ())
+            self._single[language, section] = re2.compile("|".join(map(pattern, cues)) or "[^\\s\\S]")
+        return self._single[language, section]
+
+    def _language(self, language: str) -> tuple[re2._Set, tuple[str, ...]]:
+        if language not in self._sets:
+            options = re2.Options()
+            options.max_mem = 64 << 20  # bytes; the longest language needs about a tenth while matching
+            options.log_errors = False
+            patterns, names = re2.Set.SearchSet(options), []
+            for section, cues in self._steps[language].sections.items():
+                for cue in cues:
+                    patterns.Add(pattern(cue))
+                    names.append(section)
+            patterns.Compile()
+            self._sets[language] = (patterns, tuple(names))
+        return self._sets[language]
+
+
+def pattern(cue: str) -> str:
+    """A cue as a pattern over spaced words: `*` ends a stem, `..` is any words between."""
+    words = _NOT_WORDS.sub(" ", fold(cue)).strip()
+    if _DENSE.search(words):
+        return str(re2.escape(words))
+    return f" (?:{words.replace('*', '[^ ]*').replace(' .. ', ' (?:.* )?')}) "
+
+
+def spaced(text: str) -> str:
+    """Plain text as words with one space around each: a word border is then a space, which keeps the patterns small."""
+    return f" {_BETWEEN.sub(' ', text)} "

@@ -1,0 +1,62 @@
+"""Ways out: links by which a page about a drug hands its reader on to somebody who sells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import re2
+
+from crawler.site import site_of
+from crawler.visit import Link, Page, PageKind, Quote
+from data.world import World
+from scoring.facts.trade import cues_of
+
+# Addresses that count the click for somebody: a partner's tag, or a path that only passes on.
+_TAGGED = re2.compile(
+    r"(?i)[?&](?:a|k|s|p|aff|affid|affiliate|aid|cid|ref|refid|sub|subid|partner|pid|clickid|tag|utm_source|via|promo|coupon)="
+    r"|/(?:go|out|visit|redirect|redir|track|click|ga|exit|link|away|recommends)(?:[/?.]|$)"
+)
+_PASSED_ON = re2.compile(r"(?i)/(?:go|out|visit|redirect|redir|click|exit|away|recommends)(?:[/?]|\.php)")
+_ORDER = frozenset({"site.visit_shop", "order.cart", "order.checkout", "site.affiliate"})
+_SILENT = frozenset({PageKind.PRIVACY})
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A link to another shop. `through` True: by an address of this site that passes on."""
+
+    link: Link
+    page: Page
+    through: bool
+    tagged: bool  # the address counts the click for somebody
+
+    @property
+    def quote(self) -> Quote | None:
+        return self.page.quote(self.link.start, self.link.end) if self.link.end > self.link.start else None
+
+
+def trails(page: Page, world: World, official: frozenset[str]) -> tuple[Trail, ...]:
+    """Links of this page whose words or address hand the reader on to a seller. `official`: sites of authorities."""
+    if page.kind in _SILENT:
+        return ()
+    here = site_of(page.url)
+    found: list[Trail] = []
+    for link in page.content.links:
+        there = site_of(link.url)
+        through = there == here and bool(_PASSED_ON.search(link.url))
+        if not link.url.startswith(("http:", "https:")) or there in official or (there == here and not through):
+            continue
+        cues = cues_of(link.words, page, world) if link.words else frozenset[str]()
+        tagged = bool(_TAGGED.search(link.url))
+        if through or tagged or cues & _ORDER:
+            found.append(Trail(link, page, through, tagged))
+    return tuple(found)
+
+
+def official_sites(world: World) -> frozenset[str]:
+    """Sites of registers, authorities and seals: a link there is a proof or a service, never a way to a shop."""
+    hosts = [register.official_domain for register in world.registers]
+    hosts += [host.host for host in world.logo_hosts]
+    hosts += [country.authority_url for country in world.countries.values()]
+    hosts += [host for seal in world.seals for host in seal.must_link_to]
+    return frozenset(site_of(host) for host in hosts if host)

@@ -1,0 +1,22 @@
+"""What anybody would write first: a Scrapy spider that reads the pages a site links to. The yardstick of `visit.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scrapy import Spider
+from scrapy.http import Response, TextResponse
+
+
+class PlainSpider(Spider):
+    name = "plain"
+
+    def __init__(self, url: str = "", **rest: Any) -> None:
+        super().__init__(**rest)
+        self.start_urls = [url]
+
+    def parse(self, response: Response) -> Iterator[Any]:
+        assert isinstance(response, TextResponse)
+        yield {"url": response.url, "text": " ".join(response.css("body ::text").getall())}
+        yield from response.follow_all(css="nav a", callback=self.parse)
