@@ -251,6 +251,9 @@ class _Walk:
                     self.out.emit(value[:2000], Place.HEAD, Kind.META, name)
         for node in self.tree.css("script[type*='ld+json' i]"):
             self.out.emit((node.text() or "")[:200_000], Place.DATA, Kind.DATA, "ld+json")
+        for node in self.tree.css("[data-product_variations]"):  # WooCommerce: the price of every choice of a form
+            choices = node.attributes.get("data-product_variations") or ""
+            self.out.emit(choices[:200_000], Place.DATA, Kind.DATA, "product_variations")
         self.out.emit(unquote(self.url, errors="replace")[:2000], Place.ADDRESS, Kind.URL, "url")
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from data import country_files, loading
+from data import country_files, loading, price_editions
 from data.editions import plain_domain, read_editions
 from data.official import (
     Country,
@@ -72,6 +72,7 @@ __all__ = [
     "WorldError",
     "load",
     "with_entries",
+    "with_prices",
 ]
 
 Named = TypeVar("Named", RegisterEntry, ListedDomain)
@@ -154,7 +155,7 @@ class World:
 
 
 def load(folder: Path | None = None, editions: Iterable[Path] = ()) -> World:
-    """The World from a data folder (None: the one in this package) and imported register editions.
+    """The World from a data folder (None: the one in this package) and imported editions of registers and price lists.
 
     Raises WorldError ("file:line: why") for a row without source or date, an unknown column or a malformed cell.
     """
@@ -162,8 +163,10 @@ def load(folder: Path | None = None, editions: Iterable[Path] = ()) -> World:
     paths = tuple(editions)
     if not paths:
         return world
-    entries, read = read_editions(paths)
-    return with_entries(world, entries, read)
+    lists = [path for path in paths if price_editions.is_price_edition(path)]
+    entries, read = read_editions(path for path in paths if path not in lists)
+    known = with_entries(world, entries, read) if read else world
+    return with_prices(known, price_editions.read_price_editions(lists)) if lists else known
 
 
 def with_entries(world: World, entries: Iterable[RegisterEntry], editions: Iterable[Edition]) -> World:
@@ -172,6 +175,14 @@ def with_entries(world: World, entries: Iterable[RegisterEntry], editions: Itera
     all_editions = (*world.editions, *editions)
     added = sha256(f"{world.digest}\n{all_entries!r}\n{all_editions!r}".encode()).hexdigest()
     return replace(world, register_entries=all_entries, editions=all_editions, digest=added)
+
+
+def with_prices(world: World, prices: Iterable[Price]) -> World:
+    """The same World knowing these prices too, with the floors of their markets. Its digest tells them apart."""
+    added = tuple(prices)
+    floors = price_editions.with_newer(world.price_floors, price_editions.floors(added))
+    digest = sha256(f"{world.digest}\n{added!r}".encode()).hexdigest()
+    return replace(world, prices=(*world.prices, *added), price_floors=floors, digest=digest)
 
 
 @lru_cache(maxsize=1)

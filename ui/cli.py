@@ -51,7 +51,7 @@ def _top(
 
 @app.command(
     epilog="Example: rxverdict check pharmacy.example --buyer-country DE --json\n\n"
-    "Exit codes: 0 a verdict was reached, whatever it says; 1 the visit broke off, or the verdict could not be kept; "
+    "Exit codes: 0 a verdict was reached, whatever it says; 1 the visit broke off, or the archive cannot be opened; "
     "2 the address is malformed or may not be visited.",
 )
 def check(
@@ -74,14 +74,14 @@ def check(
     "2 an input could not be used.",
 )
 def score(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help=".warc, .warc.gz, .wacz or .jsonl files.")],
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help=".warc, .warc.gz, .wacz or .jsonl files.")],
     buyer_country: Country = "",
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Judge with N processes; same output.")] = 1,
 ) -> None:
     """Judge saved pages without a network: one verdict per site, as a line of JSON.
 
     A .jsonl file holds one page a line: {"url", "html"} or {"url", "text"}, and if known status, headers, fetched_at,
-    buyer_country. --buyer-country wins over the file. Each input is judged by itself, sites in order of appearance.
+    buyer_country. --buyer-country wins over the file. Sites are grouped per input and compared across all.
     """
     from ui.commands import run_score
 

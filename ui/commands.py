@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from data.world import World, load
 from scoring.model import Verdict
@@ -54,7 +54,7 @@ def _tell(ended: Result, world: World, as_json: bool) -> int:
             _show(ended.verdict, world, as_json)
             if ended.trouble:
                 say(f"The verdict was not kept: {ended.trouble}. The visit is saved and will be kept by the next run.")
-            return EXIT_PARTLY if ended.trouble else EXIT_OK
+            return EXIT_OK
         case Refused():
             say(f"Not visited: {ended.words}")
             return EXIT_BAD
@@ -95,18 +95,20 @@ def run_score(inputs: list[Path], buyer_country: str, jobs: int) -> int:
 def run_ui(port: int, address: str) -> int:
     from importlib.util import find_spec
 
-    if find_spec("streamlit") is None:
-        say("The screens are not installed: install rxverdict with its extra named ui.")
-        return EXIT_BAD
+    if find_spec("streamlit") is not None:
+        _become_screens(port, address)
+    say("The screens are not installed: install rxverdict with its extra named ui.")
+    return EXIT_BAD
+
+
+def _become_screens(port: int, address: str) -> NoReturn:
+    """Streamlit takes the place of this process, so that whoever started it can end it."""
+    say(f"Open http://{address}:{port} in a browser; Ctrl-C ends it.")
+    root = str(_APP.parent.parent)  # where Streamlit finds our packages even when they are not installed
+    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
     command = [sys.executable, "-m", "streamlit", "run", str(_APP)]
     settings = [f"--server.port={port}", f"--server.address={address}", "--server.headless=true"]
-    say(f"Open http://{address}:{port} in a browser; Ctrl-C ends it.")
-    root = str(_APP.parent.parent)
-    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
-    try:
-        return subprocess.run([*command, *settings], env={**os.environ, "PYTHONPATH": paths}, check=False).returncode
-    except KeyboardInterrupt:
-        return EXIT_OK
+    os.execve(sys.executable, [*command, *settings], {**os.environ, "PYTHONPATH": paths})
 
 
 def say(words: str) -> None:

@@ -17,6 +17,7 @@ from scoring.risk import PRIOR
 from ui.case import Progress, Restarted
 from ui.words import CLASSES, KINDS, OUTCOMES, WEIGHTS
 
+_WITH_ARTICLE = frozenset({"US", "GB", "NL"})
 _PRIOR = round(PRIOR * 100)
 _LONG = 400  # characters of a quotation that are shown; the record keeps all of them
 
@@ -85,7 +86,11 @@ def for_buyer(verdict: Verdict, country: Country | None) -> str:
     supply = (
         f"One prescription gives at most {country.max_supply_days} days of supply." if country.max_supply_days else ""
     )
-    return f"Judged by the rules of {country.name}. {sold}{programme}{supply}".strip()
+    return f"Judged by the rules of {_named(country)}. {sold}{programme}{supply}".strip()
+
+
+def _named(country: Country) -> str:
+    return f"the {country.name}" if country.code in _WITH_ARTICLE else country.name
 
 
 def evidence_words(evidence: Evidence) -> str:
@@ -97,7 +102,7 @@ def evidence_words(evidence: Evidence) -> str:
             count = len(evidence.pages)
             return f"Looked for {evidence.sought} on {count} page{'' if count == 1 else 's'}; not there"
         case Lookup():
-            return f"{evidence.register} (edition of {evidence.edition}), asked for {evidence.asked}: {evidence.answer}"
+            return f"{evidence.answer} ({evidence.register}, edition of {evidence.edition}, asked for {evidence.asked})"
     assert_never(evidence)
 
 
@@ -112,8 +117,8 @@ def price_words(row: PriceRow) -> str:
     strength = f"{_number(row.strength_mg)} mg" if row.strength_mg is not None else ""
     units = f"{_number(row.quantity)} units" if row.quantity is not None else ""
     currency = row.currency or "(currency not stated)"
-    total = f"{_number(row.total)} {currency}" if row.total is not None else ""
-    each = f"{_number(row.per_unit)} {currency} each" if row.per_unit is not None else ""
+    total = f"{_money(row.total)} {currency}" if row.total is not None else ""
+    each = f"{_money(row.per_unit)} {currency} each" if row.per_unit is not None else ""
     return ", ".join(part for part in (row.product, strength, units, total, each) if part)
 
 
@@ -161,5 +166,11 @@ def lines(verdict: Verdict, world: World) -> Iterator[str]:
     yield f"Rulebook {verdict.rulebook}"
 
 
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else format(value.normalize(), "f")
+def _number(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
+def _money(value: Decimal) -> str:
+    """Whole amounts bare, others with at least two decimals."""
+    short = _number(value)
+    return f"{value:.2f}" if len(short.partition(".")[2]) == 1 else short

@@ -24,7 +24,8 @@ _NAME = "borrowed_licence"
 _NUMBERED = frozenset({"premises", "permit"})
 # "foo.example is a trading name of", "welcome to foo.example": terms that were written for another address.
 _TERMS_OF = re2.compile(
-    r"(?i)(?:welcome to|this (?:web)?site,?|owner of|operator of|provided by|use of|purchas\w+ (?:at|from)|\bby using|©) "
+    r"(?i)(?:welcome to|this (?:web)?site,?|owner of|operator of|provided by|use of|purchas\w+ (?:at|from)|"
+    r"\bby using|©) "
     r"(?:the )?(?:web ?site )?(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,10})\b"
 )
 
@@ -44,7 +45,9 @@ def borrowed_licence(facts: Facts, world: World) -> Finding:
         return Finding(_NAME, Answer.NOT_APPLICABLE, "This site does not seem to sell prescription medicine.")
     numbers = [found for found in facts.own(facts.licences) if found.value.kind in _NUMBERED]
     if not numbers:
-        return Finding(_NAME, Answer.NOT_APPLICABLE, "No licence number of the seller was found, so none can be compared.")
+        return Finding(
+            _NAME, Answer.NOT_APPLICABLE, "No licence number of the seller was found, so none can be compared."
+        )
     asked = [(number, _entries(number.value, world)) for number in numbers]
     if any(_fits(entry, facts) for _, entries in asked for entry in entries):
         return Finding(_NAME, Answer.NO, "The register gives a number shown here to this site.", (numbers[0].quote,))
@@ -55,7 +58,9 @@ def borrowed_licence(facts: Facts, world: World) -> Finding:
     copied = _copied_terms(facts)
     if copied:
         return copied
-    return Finding(_NAME, Answer.UNKNOWN, "No register edition in date was at hand for the number shown.", (numbers[0].quote,))
+    return Finding(
+        _NAME, Answer.UNKNOWN, "No register edition in date was at hand for the number shown.", (numbers[0].quote,)
+    )
 
 
 def _entries(licence: Licence, world: World) -> list[RegisterEntry]:
@@ -78,7 +83,10 @@ def _differs(facts: Facts, number: Cited[Licence], entries: Sequence[RegisterEnt
         Lookup(entry.register, entry.edition, number.value.number, f"belongs to {whose}", entry.url),
     )
     if entry.domain and is_called(entry.name, facts.visit.site, facts.pages):
-        why = f"The register gives {number.value.number} to a firm of this name, but names another address: {entry.domain}."
+        why = (
+            f"The register gives {number.value.number} to a firm of this name, but names another address: "
+            f"{entry.domain}."
+        )
         return Finding(_NAME, Answer.UNKNOWN, why, evidence)
     why = f"The register gives the number {number.value.number} shown here to {whose}, which is not this site."
     strength = Strength.DECISIVE if entry.domain else Strength.SOFT

@@ -23,7 +23,8 @@ _RANK = (Strength.DECISIVE, Strength.STRONG, Strength.SOFT)
 
 @check(
     asks="Is a seal or official logo shown that does not lead to this site's entry, or that does not exist?",
-    why="Most approval stamps on unlawful shops are not genuine: they link nowhere, to another shop, or to a scheme nobody runs.",
+    why="Most approval stamps on unlawful shops are not genuine: they link nowhere, to another shop, or to a scheme "
+    "nobody runs.",
     sign="a seal that is not what it seems",
     family="seals",
     strength=Strength.DECISIVE,
@@ -79,5 +80,3 @@ def _leads_elsewhere(seal: SealShown, facts: Facts) -> tuple[Strength, str] | No
         strength = Strength.DECISIVE if seal.name.startswith(EU_LOGO) else Strength.STRONG
         return strength, f"The {seal.name} shown here leads back to the site itself."
     return Strength.DECISIVE, f"The {seal.name} shown here leads to {host}, which is not the body behind it."
-
-

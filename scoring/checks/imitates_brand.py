@@ -1,4 +1,4 @@
-"""A domain dressed up as a known pharmacy: its name with another ending, hyphens, added shop words or look-alike letters.
+"""A domain dressed up as a known pharmacy: its name with another ending, added words or look-alike letters.
 
 Only brands whose own domain is known are compared, and a brand's own domain is never an imitation. A row that nobody
 has confirmed shows the likeness and decides nothing.
@@ -15,7 +15,36 @@ from scoring.model import Answer, Evidence, Finding, Lookup, Role, Strength, che
 _NAME = "imitates_brand"
 # Endings that anybody can buy and that chains do not trade under; a chain may well own its name in the next country.
 _FOR_ANYBODY = frozenset(
-    "net org info biz shop online store site top xyz club live pro su to cc ws me tk ml ga cf pw icu vip life space website".split()
+    [
+        "net",
+        "org",
+        "info",
+        "biz",
+        "shop",
+        "online",
+        "store",
+        "site",
+        "top",
+        "xyz",
+        "club",
+        "live",
+        "pro",
+        "su",
+        "to",
+        "cc",
+        "ws",
+        "me",
+        "tk",
+        "ml",
+        "ga",
+        "cf",
+        "pw",
+        "icu",
+        "vip",
+        "life",
+        "space",
+        "website",
+    ]
 )
 _TELLING = frozenset({Likeness.LETTERS, Likeness.WORDS, Likeness.HYPHENS})
 
@@ -36,12 +65,22 @@ def imitates_brand(facts: Facts, world: World) -> Finding:
         checked = Lookup("pharmacy brands with a known domain", "", site, "no likeness")
         return Finding(_NAME, Answer.NO, "The domain does not resemble a known pharmacy's own domain.", (checked,))
     if like.brand.domain in facts.visit.outside.certificate_names or facts.bound:
-        return Finding(_NAME, Answer.NO, f"The domain resembles {like.brand.domain} and is shown to belong to it or to a register entry.")
+        return Finding(
+            _NAME,
+            Answer.NO,
+            f"The domain resembles {like.brand.domain} and is shown to belong to it or to a register entry.",
+        )
     strength = _strength(like, facts)
     if strength is None:
-        why = f"The domain resembles {like.brand.domain} ({like.likeness.value}); a chain may own both, and nothing else confirms more."
+        why = (
+            f"The domain resembles {like.brand.domain} ({like.likeness.value}); a chain may own both, and nothing "
+            f"else confirms more."
+        )
         return Finding(_NAME, Answer.UNKNOWN, why)
-    why = f"The domain resembles {like.brand.domain}, the address of {like.brand.brand}, by {like.likeness.value}, and is not that address."
+    why = (
+        f"The domain resembles {like.brand.domain}, the address of {like.brand.brand}, by {like.likeness.value}, "
+        f"and is not that address."
+    )
     return Finding(_NAME, Answer.YES, why, _evidence(like, facts), strength)
 
 
@@ -64,7 +103,9 @@ def _strength(like: Likened, facts: Facts) -> Strength | None:
 def _evidence(like: Likened, facts: Facts) -> tuple[Evidence, ...]:
     row = like.brand
     found: tuple[Evidence, ...] = (
-        Lookup("pharmacy brands with a known domain", row.source.date, facts.visit.site, f"{row.brand}: {row.domain}", ""),
+        Lookup(
+            "pharmacy brands with a known domain", row.source.date, facts.visit.site, f"{row.brand}: {row.domain}", ""
+        ),
     )
     titled = next((p for p in facts.pages if p.content.title and folded(row.brand) in folded(p.content.title)), None)
     return (*found, titled.quote(0, len(titled.content.title))) if titled else found

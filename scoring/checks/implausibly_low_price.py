@@ -48,8 +48,8 @@ def implausibly_low_price(facts: Facts, world: World) -> Finding:
         )
     price, floor = min(low, key=lambda pair: pair[0].value.per_unit or 0)
     why = (
-        f"A capsule of {floor.strength_mg} mg is offered for {price.value.per_unit} {floor.currency}; the lowest genuine price "
-        f"known in this market is {floor.lowest_unit_price}. A weak sign by itself."
+        f"A capsule of {floor.strength_mg} mg is offered for {price.value.per_unit} {floor.currency}; the lowest "
+        f"genuine price known in this market is {floor.lowest_unit_price}. A weak sign by itself."
     )
     evidence: list[Evidence] = [p.quote for p, _ in low[:_MOST_QUOTES]]
     asked = f"{floor.market}, {floor.strength_mg} mg, {floor.currency}"

@@ -14,15 +14,23 @@ from scoring.model import Answer, Finding, Lookup, Strength, check
 
 _NAME = "listed_by_authority"
 # Topics that are about the sale itself (listed_domains.csv).
-_SALE = frozenset({"unlawful_drug_sale_online", "illegal_online_pharmacy", "controlled_drugs_online", "unapproved_or_misbranded_drugs", "isotretinoin"})
+_SALE = frozenset(
+    {
+        "unlawful_drug_sale_online",
+        "illegal_online_pharmacy",
+        "controlled_drugs_online",
+        "unapproved_or_misbranded_drugs",
+    }
+)
 _NOT_AN_AUTHORITY, _READ_FIRST, _OTHER_FORM = "not an authority", "read the letter", "topical"
-# Fittler 2013: 49 % of the sites were alive after four years; the README of the source says that old rows are mostly re-registered.
+# Fittler 2013: 49 % of the sites were alive after four years; older rows are mostly dead or re-registered names.
 _YEARS = 4
 
 
 @check(
     asks="Has an authority named this domain for unlawful sale of medicines?",
-    why="Authorities name a domain after looking at it; their lists cover only a few per cent of what people meet, so absence says nothing.",
+    why="Authorities name a domain after looking at it; their lists cover only a few per cent of what people meet, "
+    "so absence says nothing.",
     sign="a listing by an authority under this domain",
     family="lists",
     strength=Strength.DECISIVE,
@@ -34,14 +42,19 @@ def listed_by_authority(facts: Facts, world: World) -> Finding:
     if not rows:
         newest = max((_day(row) for row in world.listed_domains), default="")
         checked = Lookup("listed domains of public documents", newest, facts.visit.site, "not listed")
-        return Finding(_NAME, Answer.NO, "Not in the documents at hand; such lists cover only a few per cent of all sites.", (checked,))
-    evidence = tuple(
-        Lookup(row.authority, row.date or row.source.date, facts.visit.site, row.document, _url(row)) for row in rows[:3]
-    )
+        return Finding(
+            _NAME,
+            Answer.NO,
+            "Not in the documents at hand; such lists cover only a few per cent of all sites.",
+            (checked,),
+        )
+    evidence = tuple(Lookup(row.authority, _day(row), facts.visit.site, row.document, _url(row)) for row in rows[:3])
     decisive = [row for row in rows if _decides(row, facts)]
     row = (decisive or list(rows))[0]
     if decisive:
-        return Finding(_NAME, Answer.YES, f"{row.authority} named this domain in public: {row.document} ({_day(row)}).", evidence)
+        return Finding(
+            _NAME, Answer.YES, f"{row.authority} named this domain in public: {row.document} ({_day(row)}).", evidence
+        )
     why = f"{row.authority} named this domain ({_day(row)}): {row.document}. {_doubt(row, facts)}"
     return Finding(_NAME, Answer.YES, why, evidence, Strength.SOFT)
 

@@ -12,7 +12,8 @@ _NAME = "missing_accreditation"
 
 @check(
     asks="Does the site show an accreditation or official logo that can be checked?",
-    why="43 of 50 sites that sold isotretinoin showed no seal at all; alone this says little, since schemes are voluntary.",
+    why="43 of 50 sites that sold isotretinoin showed no seal at all; alone this says little, since schemes are "
+    "voluntary.",
     sign="a seller without any accreditation",
     family="seals",
     strength=Strength.SOFT,
@@ -33,8 +34,9 @@ def missing_accreditation(facts: Facts, world: World) -> Finding:
     if facts.seals:
         why = "The site claims an accreditation, but nothing that was read proves it."
         return Finding(_NAME, Answer.UNKNOWN, why, (facts.seals[0].quote,))
-    licensed = any(found.value.kind == "premises" for found in facts.own(facts.licences))
-    if licensed or facts.role not in (Role.SELLER, Role.UNKNOWN):
+    licensed = any(found.value.kind not in ("company", "tax") for found in facts.own(facts.licences))
+    # A named, findable firm without a seal is what most lawful pharmacies are.
+    if licensed or facts.own(facts.addresses) or facts.role not in (Role.SELLER, Role.UNKNOWN):
         return Finding(_NAME, Answer.NOT_APPLICABLE, "Accreditation is voluntary for a site of this kind.")
     if not read_enough(facts):
         return Finding(_NAME, Answer.UNKNOWN, "Too little was read to say that no accreditation is shown.")

@@ -23,16 +23,17 @@ _NO_SHOP = frozenset({Role.INFORMATION, Role.OTHER_SHOP, Role.PRICE_COMPARISON, 
 
 @check(
     asks="Does the site offer packs of more than about a month?",
-    why="Pregnancy programmes limit isotretinoin to about 30 days at a time, so that tests are repeated; larger packs leave them out.",
+    why="Pregnancy programmes limit isotretinoin to about 30 days at a time, so that tests are repeated; larger packs "
+    "leave the tests out.",
     sign="packs larger than any programme allows",
     family="supply",
     strength=Strength.STRONG,
     source="iPLEDGE REMS; EU pregnancy prevention programme; AMVV 3b; Portaria 344/98 (guidance.csv, over_30_days)",
-    fooled_by="packs of several boxes for one prescription with repeats; low strengths; bonus capsules; a pack told in a study",
+    fooled_by="several boxes for one prescription with repeats; low strengths; bonus capsules; a pack told in a study",
     looks_at=frozenset({PageKind.PRODUCT, PageKind.CATALOGUE, PageKind.HOME}),
 )
 def oversized_pack(facts: Facts, world: World) -> Finding:
-    """Yes: a pack above a month's supply and above every genuine pack of the buyer's market. No: packs read, none above."""
+    """Yes: a pack above a month's supply and every genuine pack of the buyer's market. No: packs read, none above."""
     if facts.role in _NO_SHOP:
         return Finding(_NAME, Answer.NOT_APPLICABLE, "This site was not seen to sell the medicine.")
     packs = [price for price in facts.prices if price.value.quantity is not None]
@@ -43,7 +44,8 @@ def oversized_pack(facts: Facts, world: World) -> Finding:
     if not large:
         return Finding(_NAME, Answer.NO, f"No pack above {limit} capsules was offered on the pages that were read.")
     most = large[0].value.quantity
-    why = f"Offers {most} capsules at once; {_rule(facts, world)}, and no genuine pack seen in this market holds more than {limit}."
+    rule = _rule(facts, world)
+    why = f"Offers {most} capsules at once; {rule}, and no genuine pack seen in this market holds more than {limit}."
     return Finding(_NAME, Answer.YES, why, tuple(p.quote for p in _different(large)[:_MOST_QUOTES]))
 
 

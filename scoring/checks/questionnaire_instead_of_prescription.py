@@ -8,10 +8,11 @@ from __future__ import annotations
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
+from scoring.facts.speaker import SPARED
 from scoring.facts.types import Stance, Stand
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
-_READ_BY_PRESCRIBER = 0.5  # certainty of a form that a prescriber reads without seeing anybody (scoring.facts.stance)
+_HINT = 0.4
 _MOST_QUOTES = 3
 _ASKED = frozenset(
     {
@@ -43,9 +44,7 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
         return Finding(name, Answer.NOT_APPLICABLE, "This site does not seem to sell prescription medicine.")
     country = world.country(facts.buyer_country)
     rule = country.questionnaire_only if country else ""
-    forms = facts.stances_of(Stand.OWN_QUESTIONNAIRE)
-    if rule == "restricted":  # there, a form that a registered prescriber reads is not enough to object to
-        forms = tuple(form for form in forms if form.value.certainty > _READ_BY_PRESCRIBER)
+    forms = facts.stances_of(Stand.OWN_QUESTIONNAIRE) or _two_hints(facts)
     if forms and rule == "lawful":
         return Finding(
             name, Answer.NO, f"A questionnaire is used, which the rules of {facts.buyer_country} allow.", _quotes(forms)
@@ -59,6 +58,18 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
         why = f"A questionnaire seems to stand in for the prescription.{where}"
         return Finding(name, Answer.YES, why, _quotes(forms))
     return _none(name, facts)
+
+
+def _two_hints(facts: Facts) -> tuple[Cited[Stance], ...]:
+    """A prescriber who reads a form, and a visit or call that is spared: each alone is telehealth as usual, both are not."""
+    hints = facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, Stand.OWN_OFFER, least=_HINT)
+    spared = [hint for hint in hints if hint.value.cue.startswith(SPARED)]
+    read = [hint for hint in hints if hint not in spared and (_is_form(hint) or hint.value.cue == "prescriber and form")]
+    return (*read, *spared) if spared and read else ()
+
+
+def _is_form(hint: Cited[Stance]) -> bool:
+    return hint.value.stand is Stand.OWN_QUESTIONNAIRE
 
 
 def _refused(facts: Facts) -> bool:

@@ -58,12 +58,14 @@ def sells_without_prescription(facts: Facts, world: World) -> Finding:
         return Finding(
             name, Answer.UNKNOWN, "A slogan hints at a sale without a prescription; nothing else read confirms it."
         )
-    return _none(name, facts, bool(demands))
+    if facts.role in (Role.REFERRAL, Role.DOORWAY) and facts.stances_of(Stand.PATIENT_VOICE, Stand.OTHER_SELLERS):
+        return Finding(name, Answer.UNKNOWN, "Buyers or others are quoted on sales without a prescription; whose, is open.")
+    return _none(name, facts, bool(demands or facts.stances_of(Stand.OWN_PRESCRIBER)))
 
 
 def _offers(facts: Facts) -> list[Cited[Stance]]:
     """A spared visit is an offer only where no prescriber of the service stands behind it."""
-    prescribed = facts.stances_of(Stand.OWN_PRESCRIBER) or facts.stances_of(Stand.OWN_DEMAND)
+    prescribed = facts.stances_of(Stand.OWN_PRESCRIBER, Stand.OWN_DEMAND, Stand.OWN_QUESTIONNAIRE, least=_HINT)
     offers = facts.stances_of(Stand.OWN_OFFER, least=_CERTAIN)
     return [offer for offer in offers if not (prescribed and offer.value.cue.startswith(SPARED))]
 

@@ -1,4 +1,7 @@
-"""Offers a product that does not exist in the buyer's market: a foreign or withdrawn brand, a form or strength nobody makes."""
+"""Offers a product that does not exist in the buyer's market.
+
+A brand of other countries, a brand that has left this one, or a form or strength that nobody makes.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +27,20 @@ _FORMS = {
 
 @check(
     asks="Is the product on offer one that exists in the buyer's market?",
-    why="A brand of another country, or a form nobody makes, has not been checked by the authority that protects this buyer.",
+    why="A brand of another country, or a form nobody makes, has not been checked by the authority that protects this "
+    "buyer.",
     sign="a product that is not approved in this market",
     family="product",
     strength=Strength.STRONG,
-    source="NABP 2015-04: about half of rogue sites sell foreign or unapproved drugs; FDA letters (guidance.csv, foreign_unapproved)",
-    fooled_by="short brand lists; old brand names in everyday speech; generics named after their maker; the word tablet for a capsule",
+    source="NABP 2015-04: about half of rogue sites sell foreign or unapproved drugs; FDA letters (guidance.csv, "
+    "foreign_unapproved)",
+    fooled_by="short brand lists; old brand names in everyday speech; generics named after their maker; "
+    "the word tablet for a capsule",
     flag="foreign_or_unapproved_drugs",
     looks_at=frozenset({PageKind.PRODUCT, PageKind.CATALOGUE, PageKind.HOME}),
 )
 def unapproved_product(facts: Facts, world: World) -> Finding:
-    """Yes: brand, form or strength that the lists rule out. No: every brand on offer is sold here. Unknown: lists too short."""
+    """Yes: brand, form or strength that the lists rule out. No: all brands are sold here. Unknown: the list is thin."""
     if facts.role in _NO_SHOP:
         return Finding(_NAME, Answer.NOT_APPLICABLE, "This site was not seen to sell the medicine.")
     if not facts.prices:
@@ -46,7 +52,7 @@ def unapproved_product(facts: Facts, world: World) -> Finding:
         evidence: tuple[Evidence, ...] = (*quotes, *dict.fromkeys(lookup for *_, lookup in found))
         return Finding(_NAME, Answer.YES, strongest[1], evidence[: _MOST_QUOTES + 2], strongest[0])
     named = {brand_of(p.value.product, world) for p in facts.prices} - {""}
-    if facts.buyer_country and named and all(sold(brand, facts.buyer_country, world).here for brand in named):
+    if facts.buyer_country and named and all(sold(brand, facts.buyer_country, world).surely for brand in named):
         return Finding(_NAME, Answer.NO, "The brands on offer are on the list of this market.")
     return Finding(
         _NAME, Answer.UNKNOWN, "Our lists are too short to say whether this product is sold in the buyer's market."

@@ -11,7 +11,16 @@ from scoring.model import Lookup
 
 EDITION_DAYS = 366  # registrations of the registers at hand are renewed every year (GPhC, NABP, state boards)
 _OUT = (
-    "removed", "suspended", "expired", "revoked", "cancelled", "lapsed", "inactive", "not ", "erased", "struck", "withdrawn",
+    "removed", "suspended",
+         "expired",
+         "revoked",
+         "cancelled",
+         "lapsed",
+         "inactive",
+         "not ",
+         "erased",
+         "struck",
+         "withdrawn",
     "closed", "ceased", "deregistered", "voluntarily removed", "surrendered", "denied", "former",
 )  # fmt: skip
 

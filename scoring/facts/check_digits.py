@@ -1,4 +1,4 @@
-"""Check digits of the number kinds in data/registers.csv. A good digit shows that a number is well formed, nothing more."""
+"""Check digits of the number kinds in data/registers.csv. A good digit shows a well-formed number, nothing more."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ _BY_SIGN = {
     "hk": "HKD",
 }
 _BY_ENDING = {
-    "au": "AUD", "ca": "CAD", "nz": "NZD", "mx": "MXN", "sg": "SGD", "hk": "HKD", "us": "USD", "dk": "DKK", "se": "SEK", "no": "NOK", "is": "ISK",
+    "au": "AUD", "ca": "CAD", "nz": "NZD", "mx": "MXN", "sg": "SGD", "hk": "HKD", "us": "USD",
+    "dk": "DKK", "se": "SEK", "no": "NOK", "is": "ISK",
     "jp": "JPY", "cn": "CNY", "cl": "CLP", "co": "", "ar": "ARS",
 }  # fmt: skip
 # Words that place a shop or its buyers in a country that pays in dollars. Not Canada: "Canadian" shops ask US dollars.
@@ -34,8 +35,10 @@ _PLACES = pattern(
 )
 _KRONER = {"da": "DKK", "sv": "SEK", "no": "NOK", "nb": "NOK", "nn": "NOK", "is": "ISK", "cs": "CZK"}
 _SAID = pattern(
-    r'(?:pricecurrency"?[ :"\n]{1,4}|currency[: ]{1,2}|valuta[: ]{1,2}|wahrung[: ]{1,2}|devise[: ]{1,2}|moneda[: ]{1,2}|prices (?:are )?in |prisen? (?:er )?i |preise in |precios en |prezzi in |ceny w )"?'
-    r"(usd|eur|euros?|gbp|aud|cad|nzd|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok|dkk|brl|mxn|zar|try|ils|thb|dollars?|pounds)"
+    r'(?:pricecurrency"?[ :"\n]{1,4}|(?:currency|valuta|wahrung|devise|moneda)[: ]{1,2}'
+    r'|prices (?:are )?in |prisen? (?:er )?i |preise in |precios en |prezzi in |ceny w )"?'
+    r"(usd|eur|euros?|gbp|aud|cad|nzd|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok|dkk|brl|mxn|zar|try"
+    r"|ils|thb|dollars?|pounds)"
 )
 _NAMED = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP"}
 
@@ -47,6 +50,7 @@ class Currencies:
         self.parts, self.page = parts, parts.page
         self.ending = host_of(self.page.url).rsplit(".", 1)[-1]
         self._dollar: str | None = None
+        self._languages = (self.page.content.declared_language[:2], self.page.content.language)
 
     def named(self, currency: str, near: str = "") -> str | None:
         """The ISO code for an amount's own sign; `near`: the column head or heading that may tell the currency."""
@@ -55,7 +59,7 @@ class Currencies:
         if currency == "kr":
             return _BY_ENDING.get(self.ending) if self.ending in ("dk", "se", "no", "is") else self.krone
         if currency == "¥":
-            return "CNY" if self.page.content.language == "zh" or self.ending == "cn" else "JPY"
+            return "CNY" if "zh" in self._languages or self.ending == "cn" else "JPY"
         if currency:
             return currency if len(currency) == 3 else None
         return _code_in(near, False) or self.stated or self.usual
@@ -71,7 +75,7 @@ class Currencies:
         text = self.parts.plain.text
         codes = Counter((m.group(1) or "").upper() or _BY_SIGN[m.group(2)] for m in _DOLLARS.finditer(text))
         if len(codes) == 1:
-            return next(iter(codes))
+            return str(next(iter(codes)))
         by_ending = _BY_ENDING.get(self.ending, "")
         if by_ending in ("AUD", "CAD", "NZD", "MXN", "SGD", "HKD", "USD"):
             return by_ending
@@ -122,5 +126,6 @@ def _code_in(text: str, dollars: bool) -> str | None:
 
 
 _HEAD = pattern(
-    r"(?:^|[^\pL])(usd|euros?|eur|€|£|gbp|aud|cad|nzd|mxn|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok|dkk|brl|zar|try|ils|thb)(?:[^\pL]|$)"
+    r"(?:^|[^\pL])(usd|euros?|eur|€|£|gbp|aud|cad|nzd|mxn|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok"
+    r"|dkk|brl|zar|try|ils|thb)(?:[^\pL]|$)"
 )

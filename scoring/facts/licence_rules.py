@@ -24,13 +24,20 @@ class Rule:
 
 
 _MARK = r"(?:no|nr|number|num|numéro|numero|número|nummer|numer|номер|n\.? ?[°ºo]|№|#|id)[\s.:]*"
-_NEAR = r"[\s:.#(]{0,4}(?:(?i:no|nr|number|num|reg|registration|licen[cs]e|premises|id|is|autorisation|n[°ºo]|№)[\s.:)#]*){0,3}"
+_NEAR = (
+    r"[\s:.#(]{0,4}(?:(?i:no|nr|number|num|reg|registration|licen[cs]e|premises|id|is|autorisation|n[°ºo]|"
+    r"№)[\s.:)#]*){0,3}"
+)
 _TOKEN = r"[A-ZА-Я\d]+(?:[-/.#][A-ZА-Я\d]+)*"
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("GB", "GPhC", "premises", r"gphc|general pharmaceutical council|premises (?:no|number|reg)|pharmacy (?:premises|"
+    Rule("GB", "GPhC",
+         "premises", r"gphc|general pharmaceutical council|premises (?:no|number|reg)|"
+        r"pharmacy (?:premises|"
          r"reg\w*|licen[cs]e)|registered pharmacy", r"([19]\d{6})\b", what="pharmacy premises"),
-    Rule("GB", "GPhC", "pharmacist", r"gphc|general pharmaceutical council|superintendent|pharmacist|mrpharms|prescriber",
+    Rule("GB", "GPhC",
+         "pharmacist", r"gphc|general pharmaceutical council|superintendent|pharmacist|mrpharms|"
+        r"prescriber",
          r"(2\d{6})\b", what="pharmacist"),
     Rule("GB", "GMC", "prescriber", r"\bgmc\b|general medical council", r"(\d{7})\b", what="doctor"),
     Rule("GB", "CQC", "prescriber", r"\bcqc\b|care quality commission", r"((?:1-\d{9,11})|E\d{9})\b", what="online"),
@@ -40,49 +47,107 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("US", "NCPDP", "permit", r"\bncpdp\b|\bnabp (?:no|number|id)\b", r"(\d{7})\b", _NEAR, "NCPDP"),
     Rule("US", "DEA", "permit", r"\bdea\b", r"([A-Z][A-Z9]\d{7})\b", _NEAR, "DEA"),
     Rule("US", "State Board of Pharmacy", "premises", r"(?:state )?board of pharmacy|(?:home|resident|mail.order|state|"
-         r"pharmacy)[ -](?:state |pharmacy )?(?:licen[cs]e|permit)", r"((?:PHY|PHA?|NRP|PMP|OS|PS|RP|OSP|NR|PY|DROM)?[ .-]?\d[\d.-]{3,11})\b"),
-    Rule("CA", "Provincial college", "premises", r"college of pharmac\w+|ordre des pharmaciens du qu[ée]bec|accreditation",
+         r"pharmacy)[ -](?:state |pharmacy )?(?:licen[cs]e|"
+         r"permit)", r"((?:PHY|PHA?|NRP|PMP|OS|PS|RP|OSP|NR|PY|"
+             r"DROM)?[ .-]?\d[\d.-]{3,11})\b"),
+    Rule("CA", "Provincial "
+        "college",
+         "premises", r"college of pharmac\w+|ordre des pharmaciens du qu[ée]bec|"
+        r"accreditation",
          r"([A-Z]{0,3}\d{3,7})\b"),
     Rule("AU", "AHPRA", "pharmacist", r"", r"\b(PHA\d{10})\b", "", "pharmacist"),
     Rule("AU", "AHPRA", "prescriber", r"", r"\b(MED\d{10}|NMW\d{10})\b", ""),
-    Rule("AU", "state pharmacy councils", "premises", r"pharmacy (?:council|authority|premises|approval)|premises (?:no|reg\w*)|"
+    Rule("AU", "state pharmacy "
+        "councils",
+         "premises", r"pharmacy (?:council|authority|premises|approval)|"
+        r"premises (?:no|reg\w*)|"
          r"approv(?:al|ed) (?:no|number|pharmacy)|pbs", r"((?:PC)?\d{4,7}[A-Z]?)\b", what="premises"),
-    Rule("DE", "BfArM (formerly DIMDI)", "premises", r"versandhandels?-?(?:register|erlaubnis)\w*|apothekenbetriebserlaubnis|"
+    Rule("DE", "BfArM (formerly "
+        "DIMDI)",
+         "premises", r"versandhandels?-?(?:register|erlaubnis)\w*|"
+        r"apothekenbetriebserlaubnis|"
          r"bfarm|dimdi|versanderlaubnis", r"(\d{4,8})\b", what="Versandhandels"),
     Rule("FR", "Ordre national des pharmaciens and ARS", "pharmacist", r"\brpps\b", r"(\d{11})\b", what="list"),
-    Rule("FR", "Ordre national des pharmaciens and ARS", "premises", r"licence", r"(\d{2,3}#\d{3,8}|\d{2,3}-?\d{4,8})\b",
+    Rule("FR", "Ordre national des pharmaciens and "
+        "ARS",
+         "premises",
+         r"licence", r"(\d{2,3}#\d{3,8}|"
+        r"\d{2,3}-?\d{4,8})\b",
          what="list"),
-    Rule("BE", "FAMHP (FAGG, AFMPS)", "premises", r"\bapb\b|autorisation|vergunning\w*|fagg|afmps", r"(\d{6})\b", what="list"),
+    Rule("BE", "FAMHP (FAGG, "
+        "AFMPS)",
+         "premises", r"\bapb\b|autorisation|vergunning\w*|fagg|"
+        r"afmps",
+         r"(\d{6})\b", what="list"),
     Rule("NL", "CIBG", "pharmacist", r"\bbig\b(?:-?\w+)*", r"(\d{11})\b"),
     Rule("NL", "CIBG", "premises", r"\bagb\b(?:-?code)?", r"(\d{8})\b", what="aanbieders"),
     Rule("ES", "AEMPS", "pharmacist", r"colegiad[oa]", r"(\d{3,7})\b", what="Distafarma"),
-    Rule("ES", "AEMPS", "premises", r"(?:oficina de farmacia|autorizaci[óo]n (?:sanitaria|administrativa)|farmacia|soe|distafarma)"
-         r"[^\n;|·\d]{0,40}?(?:n[ºo°.]|n[úu]mero|c[óo]digo)", r"([A-Z]{0,3}-?\d[\d/-]{2,12}(?:-[A-Z])?)\b", what="Distafarma"),
-    Rule("ES", "AEMPS", "premises", r"n(?:\.?[ºo°]|úmero) de (?:autorizaci[óo]n|registro|farmacia|oficina)\w*|autorizaci[óo]n n\.?[ºo°]",
-         r"([A-Z]{1,3}-?\d+(?:[/-]\d+)*(?:-[A-Z])?|\d{2,9}(?:[-/]\d+)*)\b", r"[\s:.]{0,4}(?:de [a-z]+ )?", "Distafarma"),
-    Rule("IT", "Ministero della Salute", "premises", r"autorizzazion\w+|codice (?:univoco|identificativo|farmacia)|cod\. farmacia",
+    Rule("ES", "AEMPS",
+         "premises", r"(?:oficina de farmacia|autorizaci[óo]n (?:sanitaria|administrativa)|farmacia|"
+        r"soe|distafarma)"
+         r"[^\n;|·\d]{0,40}?(?:n[ºo°.]|n[úu]mero|"
+         r"c[óo]digo)",
+         r"([A-Z]{0,3}-?\d[\d/-]{2,12}(?:-[A-Z])?)\b", what=
+         "Distafarma"),
+    Rule("ES", "AEMPS",
+         "premises", r"n(?:\.?[ºo°]|úmero) de (?:autorizaci[óo]n|registro|farmacia|oficina)\w*|"
+        r"autorizaci[óo]n n\.?[ºo°]",
+         r"([A-Z]{1,3}-?\d+(?:[/-]\d+)*(?:-[A-Z])?|"
+         r"\d{2,9}(?:[-/]\d+)*)\b",
+         r"[\s:.]{0,4}(?:de [a-z]+ )?",
+         "Distafarma"),
+    Rule("IT", "Ministero della "
+        "Salute",
+         "premises", r"autorizzazion\w+|codice (?:univoco|identificativo|farmacia)|"
+        r"cod\. farmacia",
          r"(\d[\d./-]{2,12}\d)\b", what="logo"),
     Rule("PT", "INFARMED", "premises", r"alvar[áa]|infarmed|registo", r"(\d{3,7}(?:/\d{2,4})?)\b",
          r"[^\d\n;|·•]{0,40}?(?:[Nn]\.? ?[ºo°]|[Nn]úmero|:)\s*", "EU"),
-    Rule("BR", "Anvisa", "premises", r"\bafe\b|autoriza[çc][ãa]o de funcionamento", r"(\d[\d.-]{3,14}\d)\b", what="AFE"),
+    Rule("BR", "Anvisa",
+         "premises", r"\bafe\b|"
+        r"autoriza[çc][ãa]o de funcionamento",
+         r"(\d[\d.-]{3,14}\d)\b", what=
+         "AFE"),
     Rule("BR", "CRF", "pharmacist", r"\bcrf(?:[-/ ]?[A-Z]{2})?\b", r"(\d{3,7})\b", r"[\s:.ºn°-]{0,5}"),
-    Rule("PL", "CeZ and GIF", "premises", r"zezwoleni\w+|wifb?|identyfikator apteki|rejestr\w* (?:aptek|zezwole[ńn])|id apteki",
+    Rule("PL", "CeZ and "
+        "GIF",
+         "premises", r"zezwoleni\w+|wifb?|identyfikator apteki|rejestr\w* (?:aptek|"
+        r"zezwole[ńn])|id apteki",
          r"([A-Z]*[-./]?[A-Z]*\.?\d[\dA-Z./-]{2,30}\d)\b", r"[^\d\n;|·•]{0,110}?", "list"),
-    Rule("RU", "Roszdravnadzor", "premises", r"лицензи[а-яё]*|лиц\.", r"((?:Л[ОO]?-?\d|ЛО-|ФС-)[\dА-Я/-]{6,30}\d|Л\d{3}-[\d/-]{8,30})",
+    Rule("RU", "Roszdravnadzor",
+         "premises", r"лицензи[а-яё]*|"
+        r"лиц\.", r"((?:Л[ОO]?-?\d|ЛО-|ФС-)[\dА-Я/-]{6,30}\d|"
+        r"Л\d{3}-[\d/-]{8,30})",
          r"[^\d\n;|·•]{0,90}?"),
     Rule("RU", "Roszdravnadzor", "permit", r"разрешени[а-яё]*|росздравнадзор[а-яё]*", r"([А-Я]{1,2}-?\d{2}-\d{3,8})\b",
          r"[^\d\n;|·•]{0,60}?", "permission"),
     Rule("IN", "State drug control", "premises", r"drug licen[cs]e\w*|\bd\.? ?l\.? ?no|form 2[01]|licen[cs]e no",
-         r"([A-Z]{2}[-/ ]?[A-Z\d]{2,5}[-/]2[01][AB]?[-/]?\d{3,8}|[A-Z]{0,3}[-/]?2[01]B?[-/][\dA-Z/-]{3,20}|\d{3,8}/\d{2,4})\b",
+         r"([A-Z]{2}[-/ ]?[A-Z\d]{2,5}[-/]2[01][AB]?[-/]?\d{3,8}|[A-Z]{0,3}[-/]?2[01]B?[-/][\dA-Z/-]{3,20}|"
+         r"\d{3,8}/\d{2,4})\b",
          r"[^\n;|·•]{0,50}?", "drug licence"),
-    Rule("IN", "State pharmacy council", "pharmacist", r"(?:registered )?pharmacist[^\n;|·\d]{0,50}?\b[A-Z]{2,5}PC|pharmacy council",
+    Rule("IN", "State pharmacy "
+        "council",
+         "pharmacist", r"(?:registered )?pharmacist[^\n;|·\d]{0,50}?\b[A-Z]{2,5}PC|"
+        r"pharmacy council",
          r"(\d{4,7})\b", r"[\s:.no]{0,6}"),
     Rule("JP", "都道府県", "premises", r"(?:薬局開設|店舗販売業|医薬品販売業|薬局)?許可(?:証)?(?:番号)?(?:の番号)?",
          r"(第?[^\s\d、。（(：:]{0,8}?\d[^\s、。（(）)]{1,20}号|第[^\s、。（(）)]{2,24}号)", r"[\s：:は]{0,4}"),
-    Rule("SE", "Läkemedelsverket", "premises", r"tillståndsnummer|apotekstillstånd|glnkod", r"([\d.:-]{5,16}\d)\b", _NEAR, "approved"),
+    Rule("SE", "Läkemedelsverket",
+         "premises", r"tillståndsnummer|apotekstillstånd|"
+        r"glnkod",
+         r"([\d.:-]{5,16}\d)\b", _NEAR, "approved"),
     Rule("DK", "Lægemiddelstyrelsen", "prescriber", r"autorisations-?id", r"([A-Z\d]{5})\b", _NEAR),
-    Rule("ZA", "SAPC", "premises", r"\bsapc\b|pharmacy council|y-number|reg\w* n\w+", r"(Y\d{3,7})\b", what="pharmacy Y"),
-    Rule("NZ", "Medsafe and Pharmacy Council", "premises", r"licen[cs]e to operate|medsafe", r"(\d{3,8})\b", what="licence"),
+    Rule("ZA", "SAPC",
+         "premises", r"\bsapc\b|pharmacy council|y-number|"
+        r"reg\w* n\w+",
+         r"(Y\d{3,7})\b", what=
+         "pharmacy Y"),
+    Rule("NZ", "Medsafe and Pharmacy "
+        "Council",
+         "premises", r"licen[cs]e to operate|"
+        r"medsafe",
+         r"(\d{3,8})\b", what=
+         "licence"),
     Rule("CH", "Swissmedic and cantons", "premises", r"swissmedic|versandhandelsbewilligung|betriebsbewilligung",
          r"(\d{2,7}(?:[-/]\d+)*)\b", what="mail-order"),
     Rule("AT", "BASG", "premises", r"basg|fernabsatz\w*", r"(\d{3,8})\b", what="list"),
@@ -90,26 +155,39 @@ RULES: Final[tuple[Rule, ...]] = (
 
 # Company and tax numbers: who somebody is, and no leave to sell medicine.
 COMPANY: Final[tuple[Rule, ...]] = (
-    Rule("GB", "Companies House", "company", r"compan(?:y|ies house)(?: reg\w*)?|registered (?:in|no)|crn", r"((?:\d{7,8}|[A-Z]{2}\d{6}))\b",
+    Rule("GB", "Companies "
+        "House",
+         "company", r"compan(?:y|ies house)(?: reg\w*)?|registered (?:in|no)|"
+        r"crn",
+         r"((?:\d{7,8}|[A-Z]{2}\d{6}))\b",
          r"[^\d\n;|·•]{0,50}?"),
     Rule("AU", "ABR", "company", r"\babn\b", r"(\d{2} ?\d{3} ?\d{3} ?\d{3})\b", _NEAR, "business"),
     Rule("AU", "ASIC", "company", r"\bacn\b", r"(\d{3} ?\d{3} ?\d{3})\b", _NEAR),
     Rule("NL", "KvK", "company", r"\bkvk\b(?:-?n\w+)?", r"(\d{8})\b", _NEAR),
     Rule("DK", "CVR", "company", r"\bcvr\b(?:-?n\w+)?", r"(\d{8})\b", _NEAR),
-    Rule("SE", "Bolagsverket", "company", r"org\.?(?:anisations)?-?\s?n(?:ummer|r)", r"(\d{6}-\d{4}|\d{3} ?\d{3} ?\d{3})\b", _NEAR),
+    Rule("SE", "Bolagsverket",
+         "company", r"org\.?(?:anisations)?-?\s?n(?:ummer|"
+        r"r)", r"(\d{6}-\d{4}|"
+        r"\d{3} ?\d{3} ?\d{3})\b", _NEAR),
     Rule("DE", "Handelsregister", "company", r"\b(?:hrb|hra)\b", r"(\d{2,7})\b", _NEAR),
-    Rule("FR", "RCS", "company", r"\b(?:siren|siret|rcs)\b(?: [A-Za-z-]+)?", r"(\d{3} ?\d{3} ?\d{3}(?: ?\d{5})?)\b", _NEAR),
+    Rule("FR", "RCS",
+         "company", r"\b(?:siren|siret|"
+        r"rcs)\b(?: [A-Za-z-]+)?",
+         r"(\d{3} ?\d{3} ?\d{3}(?: ?\d{5})?)\b", _NEAR),
     Rule("PL", "KRS", "company", r"\b(?:krs|regon|nip)\b", r"(\d[\d -]{7,13}\d)\b", _NEAR),
     Rule("BR", "CNPJ", "company", r"\bcnpj\b", r"(\d{2}\.?\d{3}\.?\d{3}/?\d{4}-?\d{2})\b", _NEAR),
     Rule("RU", "ФНС", "company", r"\b(?:ИНН|ОГРН(?:ИП)?)\b|инн|огрн", r"(\d{10,15})\b", _NEAR),
-    Rule("", "VAT", "tax", r"\bvat\b|\bust[-. ]?id\w*(?:-?nr)?|\btva\b|\bbtw\b(?:-?n\w+)?|p(?:artita|\.)? ?iva|\bcif\b|\bnif\b|\bgstin\b|"
+    Rule("", "VAT", "tax", r"\bvat\b|\bust[-. ]?id\w*(?:-?nr)?|\btva\b|\bbtw\b(?:-?n\w+)?|p(?:artita|\.)? ?iva|"
+        r"\bcif\b|\bnif\b|\bgstin\b|"
          r"\bmoms\w*", r"([A-Z]{0,3} ?\d(?:[ .]?[\dA-Z]){6,14})\b", _NEAR),
 )  # fmt: skip
 
 # Any country: a word for leave to sell, a mark ("no.", "№") or a colon, and a number. `permit` of an unnamed body.
 ANY_LABEL: Final = (
-    r"licen[cs]e|licen[cs]ed|permit|accreditation|authori[sz]ation|registration|reg\.|zulassung|erlaubnis|lizenz|licencia|"
-    r"autorizaci[óo]n|licence|autorisation|autorizzazione|licenza|licen[çc]a sanit[áa]ria|autoriza[çc][ãa]o|vergunning|tillst[åa]nd|"
+    r"licen[cs]e|licen[cs]ed|permit|accreditation|authori[sz]ation|registration|reg\.|zulassung|erlaubnis|lizenz|"
+    r"licencia|"
+    r"autorizaci[óo]n|licence|autorisation|autorizzazione|licenza|licen[çc]a sanit[áa]ria|autoriza[çc][ãa]o|"
+    r"vergunning|tillst[åa]nd|"
     r"tilladelse|bevilling|zezwolenie|лицензия|разрешение|許可番号|登録番号"
 )
 ANY_NUMBER: Final = rf"({_TOKEN})"
@@ -117,8 +195,12 @@ ANY_REVERSED: Final = rf"(?i:{_MARK}(?:de |of |d'|di |da |der |d’)?(?:{ANY_LAB
 ANY_GAP: Final = rf"[^\d\n;|·•.]{{0,40}}?(?i:{_MARK})|[ ]?:[ ]?"
 # Numbers that belong to a product, a page or another trade.
 NOT_OURS: Final = (
-    r"(?i)product licen|marketing authori|medicine registration|\bpl ?\d{4,5}/|\beu/\d|\bdin\b|\bndc\b|\baic\b|\bpzn\b|\bcip\b|\bma\d{2,3}/|zulassungsnummer|"
-    r"registro (?:ms|sanit)|reg\. ?ms|регистрационн[а-яё]* (?:удостоверени|номер)|свидетельств|\bлп[-№]|software|creative commons|"
-    r"driv\w+|business licen|trade licen|alcohol|wine|liquor|media licen|\bgpl\b|\bmit licen|trademark|copyright|batch|lot n|charge\w*nummer|"
-    r"承認番号|製造販売承認|health canada|\btga\b|\bfda\b|\bwho\b|trial|nct\d|visitor|licence fee|fssai|course|certificate of analysis"
+    r"(?i)product licen|marketing authori|medicine registration|\bpl ?\d{4,5}/|\beu/\d|\bdin\b|\bndc\b|\baic\b|"
+    r"\bpzn\b|\bcip\b|\bma\d{2,3}/|zulassungsnummer|"
+    r"registro (?:ms|sanit)|reg\. ?ms|регистрационн[а-яё]* (?:удостоверени|номер)|свидетельств|\bлп[-№]|software|"
+    r"creative commons|"
+    r"driv\w+|business licen|trade licen|alcohol|wine|liquor|media licen|\bgpl\b|\bmit licen|trademark|copyright|"
+    r"batch|lot n|charge\w*nummer|"
+    r"承認番号|製造販売承認|health canada|\btga\b|\bfda\b|\bwho\b|trial|nct\d|visitor|licence fee|fssai|course|"
+    r"certificate of analysis"
 )

@@ -74,7 +74,7 @@ def _hits(page: Page, text: str, home: str) -> Iterator[tuple[Rule, int, int]]:
 
 
 def _repeated(text: str, rule: Rule, end: int) -> Iterator[tuple[Rule, int, int]]:
-    """"…-184416, …-184417": a second number of the same form after a comma or an "and"."""
+    """ "…-184416, …-184417": a second number of the same form after a comma or an "and"."""
     for _ in range(3):
         more = _MORE.match(text[end : end + 12])
         number = _compiled(rf"^{rule.number}").match(text[end + more.end() : end + more.end() + 40]) if more else None
@@ -126,5 +126,3 @@ def _compiled(pattern: str) -> re2._Regexp:
     options = re2.Options()
     options.max_mem = 1 << 26
     return re2.compile(pattern, options)
-
-

@@ -1,10 +1,11 @@
-"""Compares the name of a site with a brand's own domain: other ending, hyphens, added words, look-alike letters, typing errors.
+"""Compares the name of a site with a brand's own domain: ending, hyphens, added words, letters, typing errors.
 
 Pure comparison of names; what it means is said by `scoring.checks.imitates_brand`.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -44,9 +45,26 @@ _SHOP = (
 _ALL_SHOP = re2.compile(rf"^(?:{_SHOP})+$")
 _TRADE = re2.compile(r"pharm|chemist|drug|rx|meds|pills|apot|apte|farma")
 # Brands that are everyday words: a name that holds one is no imitation unless a word of the trade stands beside it.
-_EVERYDAY = frozenset({"boots", "clicks", "gemini", "guardian", "hers", "hims", "honeydew", "apostrophe", "goodlife", "practo", "doz", "benu"})
+_EVERYDAY = frozenset(
+    {
+        "boots",
+        "clicks",
+        "gemini",
+        "guardian",
+        "hers",
+        "hims",
+        "honeydew",
+        "apostrophe",
+        "goodlife",
+        "practo",
+        "doz",
+        "benu",
+    }
+)
+_SPELLED = re.compile(r"\b[a-z](?:-[a-z]\b){1,5}")
 _SWAPPED = (("0", "o"), ("1", "l"), ("3", "e"), ("5", "s"), ("rn", "m"), ("vv", "w"))
 _LEAST_TYPED, _LEAST_TYPED_TWICE = 7, 11  # letters: below, one wrong letter makes another word
+_LEAST_COMPOUND = 12  # letters: two trade words make a name ("chemistwarehouse"), one or two short ones a description
 _LEAST_GLUED = 6  # letters: shorter brands count only as a word of their own
 
 
@@ -69,7 +87,7 @@ def _compare(shown: str, label: str, brand: PharmacyBrand, site: str, own: str) 
         if shown != own.split(".")[0]:
             return Likeness.HYPHENS
         return Likeness.OTHER_ENDING if site != own else None
-    if _ALL_SHOP.match(label):
+    if _ALL_SHOP.match(label) and (len(label) < _LEAST_COMPOUND or brand.use_for_lookalike != "yes"):
         return None
     if _skeleton(joined) == label:
         return Likeness.LETTERS
@@ -105,13 +123,12 @@ def _mistyped(joined: str, label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _shown(label: str) -> str:
-    """The label as people see it: punycode decoded."""
-    if not label.startswith("xn--"):
-        return label
+    """The label as people see it: punycode decoded, spelled letters ("c-v-s") put together."""
     try:
-        return idna.decode(label)
+        seen = idna.decode(label) if label.startswith("xn--") else label
     except idna.IDNAError:
-        return label
+        seen = label
+    return _SPELLED.sub(lambda match: match.group().replace("-", ""), seen)
 
 
 @lru_cache(maxsize=4096)

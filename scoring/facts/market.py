@@ -20,10 +20,14 @@ _LIKENED = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """A brand as one country knows it: `where` lists the countries that sell it."""
+    """A brand as one country knows it: `where` lists the other countries that sell it.
+
+    `here`: a list of the country has it; `surely`: a confirmed one that says it is on sale now.
+    """
 
     brand: str
     here: bool
+    surely: bool
     gone: bool  # sold here once, withdrawn since
     where: tuple[str, ...]
 
@@ -38,17 +42,13 @@ def brand_of(product: str, world: World) -> str:
 
 
 def sold(brand: str, country: str, world: World) -> Sold:
-    """Where the World's lists have this brand. Rows that nobody has confirmed count as being sold: they clear, never accuse."""
+    """Where the World's lists have this brand. Rows that nobody has confirmed clear a brand; they never accuse it."""
     rows = [b for drug in world.drugs for b in drug.brands if fold(b.name) == fold(brand) and b.form != "topical"]
     mine = [b for b in rows if b.country == country]
     here = any(b.market in ("current", "unclear") or not b.source.seen for b in mine)
-    gone = bool(mine) and not here
-    return Sold(
-        brand,
-        here,
-        gone,
-        tuple(sorted({b.country for b in rows if b.market == "current" and b.source.seen} - {country})),
-    )
+    surely = any(b.market == "current" and b.source.seen for b in mine)
+    where = {b.country for b in rows if b.market == "current" and b.source.seen} - {country}
+    return Sold(brand, here, surely, bool(mine) and not here, tuple(sorted(where)))
 
 
 def list_is_told(country: str, world: World) -> bool:
@@ -71,6 +71,6 @@ def strengths(world: World) -> frozenset[Decimal]:
 
 
 def largest_pack(country: str, world: World) -> Decimal:
-    """The largest pack that is no sign of anything for a buyer there: a month's supply, or the largest genuine pack seen."""
+    """The largest pack that is no sign of anything there: a month's supply, or the largest genuine pack seen."""
     packs = [p.pack_units for p in world.prices if p.kind == "genuine" and p.pack_units and p.market == country]
     return max([MONTH, *packs])

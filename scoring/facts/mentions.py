@@ -6,7 +6,7 @@ look like a name are compared with the few names that shops misspell most.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ import re2
 from rapidfuzz.distance import OSA
 
 from crawler.visit import Page
-from data.world import Drug, World
+from data.world import Drug, DrugName, World
 from scoring.facts.normal import Normal, fold, normal
 from scoring.facts.patterns import pattern
 from scoring.facts.types import Mention
@@ -26,18 +26,21 @@ _COMPOUND = 8  # letters: from here on a name may be the first part of a longer 
 _FUZZY = (("isotretinoin", 2), ("roaccutane", 1), ("roaccutan", 1), ("accutane", 1))  # name, slips allowed
 # What a misspelt name still looks like; keeps the comparison away from ordinary words.
 _LOOKS_LIKE = pattern(
-    r"\b(?:[iy1l]?[sz]{1,2}[oa0]{1,2}[a-z0]{0,3}tr?[a-z0]{1,3}[a-z0]*n[a-z0]*n[a-z]?|a[ck]{1,4}[uo]{1,2}t{1,2}[aei]{0,2}[a-z]{1,3}"
+    r"\b(?:[iy1l]?[sz]{1,2}[oa0]{1,2}[a-z0]{0,3}tr?[a-z0]{1,3}[a-z0]*n[a-z0]*n[a-z]?"
+    r"|a[ck]{1,4}[uo]{1,2}t{1,2}[aei]{0,2}[a-z]{1,3}"
     r"|r[oa]{1,3}[ck]{1,4}[ou]{1,2}t{1,2}[aei]{0,2}[a-z]{1,3})\b"
 )
+_FIRST_UNSPACED = "\u3040"  # from here on scripts do not set words apart, so a name may stand anywhere
 _SUFFIX = r"(?:'?s|u|em|ie|ow|[\x{400}-\x{4ff}]{1,3})?"  # genitives and cases of brand names
 _TOPICAL = (
     r"(?:gel|gels|hydrogel|cream|creme|krem|crema|pomada|pommade|salbe|salve|salva|zalf|masc|lotion|serum|ointment|"
-    r"losung|unguento|zel|гел[ья]|крем\w*|маз[ьи]|ゲル|クリーム|軟膏|외용|0[.,]0?[15] ?%|0[.,]025 ?%|topical|topisch|topique|topico)"
+    r"losung|unguento|zel|гел[ья]|крем\w*|маз[ьи]|ゲル|クリーム|軟膏|외용|0[.,]0?[15] ?%|0[.,]025 ?%|topical"
+    r"|topisch|topique|topico)"
 )
 _TOPICAL_AFTER = pattern(rf"^[\s(,:®™*-]*(?:[\pL\d.%-]+[\s,(]+){{0,1}}?{_TOPICAL}(?:[^\pL]|$)")
 _TOPICAL_BEFORE = pattern(rf"(?:^|[^\pL]){_TOPICAL}[\s:-]{{1,3}}(?:(?:of|mit|con|de|med|z|с) )?$")
 _ORAL_AFTER = pattern(r"^.{0,24}(?:soft ?gel|gel ?caps|gelatin|gelatine)")
-_STRENGTH_AFTER = pattern(r"^[\s®™-]*\d{1,2}\b")
+_STRENGTH_AFTER = pattern(r"^[\s®™-]*\d{1,2}(?:[^\d]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class _Names:
     topical: frozenset[str]
 
 
-_SUBSTANCE, _BRAND = 1, 2  # groups of the pattern of names
+_SUBSTANCE, _BRAND, _IN_KANA = 1, 2, 3  # groups of the pattern of names
 _WORLDS = 8  # names of so many Worlds are kept: one in use, a few in tests
 _KNOWN: dict[str, _Names] = {}  # by digest: Worlds of one digest say the same
 
@@ -86,7 +89,10 @@ def plain_text(text: str) -> Normal:
 
 
 def find(plain: str, world: World) -> tuple[Named, ...]:
-    """The names in a plain text, in order. A short brand counts beside a strength or where the text names the drug else."""
+    """The names in a plain text, in order.
+
+    A short brand counts beside a strength only, or where the text names the drug in another way too.
+    """
     names = _KNOWN.get(world.digest)
     if names is None:
         if len(_KNOWN) >= _WORLDS:
@@ -107,7 +113,7 @@ def _find(plain: str, names: _Names) -> tuple[Named, ...]:
 
 def _exact(plain: str, names: _Names) -> Iterator[tuple[Named, bool]]:
     for match in names.pattern.finditer(plain):
-        group = _SUBSTANCE if match.group(_SUBSTANCE) else _BRAND
+        group = next(g for g in (_SUBSTANCE, _BRAND, _IN_KANA) if match.group(g))
         start, end = match.span(group)
         word = match.group(group)
         if group == _SUBSTANCE:
@@ -115,8 +121,9 @@ def _exact(plain: str, names: _Names) -> Iterator[tuple[Named, bool]]:
             yield Named(start, end, drug, "", _oral(plain, start, end)), True
             continue
         after = plain[match.end() : match.end() + 1]
-        if after.isalpha() and len(word) < _COMPOUND:
+        if group == _BRAND and after.isalpha() and len(word) < _COMPOUND:
             continue
+        end = match.end()  # with its genitive or case
         drug, brand = names.brands[word]
         sure = len(word) > _SHORT or bool(_STRENGTH_AFTER.search(plain[end : end + 6]))
         yield Named(start, end, drug, brand, word not in names.topical and _oral(plain, start, end)), sure
@@ -157,11 +164,18 @@ def _compile(world: World) -> _Names:
         for brand in drug.brands:
             forms.setdefault(fold(brand.name), set()).add(brand.form)
     brands = {plain: found for plain, found in brands.items() if not any(plain.startswith(s) for s in substances)}
-    substance = "|".join(re2.escape(name) for name in sorted(substances, key=len, reverse=True))
-    brand_names = "|".join(re2.escape(name) for name in sorted(brands, key=len, reverse=True))
-    compiled = pattern(rf"((?:{substance})[\pL]{{0,3}})|(?:^|[^\pL\d])({brand_names}){_SUFFIX}")
+    spaced = [name for name in brands if name[0] < _FIRST_UNSPACED]
+    unspaced = [name for name in brands if name[0] >= _FIRST_UNSPACED] or ["\0"]
+    compiled = pattern(
+        rf"((?:{_any(substances)})[\pL]{{0,3}})|(?:^|[^\pL\d])({_any(spaced)}){_SUFFIX}|({_any(unspaced)})"
+    )
     topical = frozenset(name for name, kinds in forms.items() if kinds == {"topical"})
     return _Names(compiled, brands, dict(sorted(substances.items(), key=lambda i: -len(i[0]))), topical)
+
+
+def _any(names: Iterable[str]) -> str:
+    """Alternatives, the longest first: "absorica ld" before "absorica"."""
+    return "|".join(re2.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
 def _called(drug: Drug) -> Iterator[tuple[str, str]]:
@@ -169,14 +183,15 @@ def _called(drug: Drug) -> Iterator[tuple[str, str]]:
         yield fold(brand.name), brand.name
     for row in drug.names:
         if row.kind.startswith("brand"):
-            yield fold(row.name), _brand_meant(row.name, drug)
+            yield fold(row.name), _brand_meant(row, drug)
 
 
-def _brand_meant(misspelt: str, drug: Drug) -> str:
-    """The brand a misspelling stands for: the nearest by letters."""
-    return min(
-        (brand.name for brand in drug.brands), key=lambda name: OSA.distance(fold(name), fold(misspelt)), default=""
-    )
+def _brand_meant(row: DrugName, drug: Drug) -> str:
+    """The brand that another spelling stands for: the one its note names, or the nearest by letters."""
+    names = [brand.name for brand in drug.brands]
+    if row.note in names:
+        return row.note
+    return min(names, key=lambda name: OSA.distance(fold(name), fold(row.name)), default="")
 
 
 def _stem(name: str) -> str:

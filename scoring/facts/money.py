@@ -15,32 +15,66 @@ import re2
 
 _AMOUNT = re2.compile(r"\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?")
 _SIGN = re2.compile(
-    r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad|nzd|inr|jpy|rub|pln|czk|huf|ron"
-    r"|bgn|chf|sek|nok|dkk|brl|mxn|zar|try|ils|thb|hkd|sgd|zl(?:otych|ote|oty)?|kc|ft|lei|krona|kroner|kronor|rs|kr)\b\.?"
+    r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
+    r"|nzd|inr|jpy|rub|pln|czk|huf|ron"
+    r"|bgn|chf|sek|nok|dkk|brl|mxn|zar|try|ils|thb|hkd|sgd|zl(?:otych|ote|oty)?|kc|ft|lei|krona|kroner"
+    r"|kronor|rs|kr|tl)\b\.?"
     r"|\d(?:usd|eur|gbp|aud|cad|nzd|inr|jpy|rub|pln|chf|sek|nok|dkk|zl|kr|kc|ft)\b|руб(?:\.|лей|ля|ль|)|р\.?|грн|лв"
 )
 # Signs that mean one currency only. "$", "kr", "rs" and "¥" are told apart by the page (`scoring.facts.currency`).
 _ISO = {
     "a$": "AUD", "au$": "AUD", "nz$": "NZD", "c$": "CAD", "ca$": "CAD", "can$": "CAD", "us$": "USD", "mx$": "MXN",
     "hk$": "HKD", "sg$": "SGD", "s$": "SGD", "r$": "BRL", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "£": "GBP", "円": "JPY", "₹": "INR", "rs": "INR", "₽": "RUB", "₺": "TRY", "₪": "ILS", "฿": "THB", "₴": "UAH",
+    "£": "GBP", "円": "JPY", "₹": "INR", "rs": "INR", "₽": "RUB", "₺": "TRY", "tl": "TRY", "₪": "ILS",
+    "฿": "THB", "₴": "UAH",
     "zl": "PLN", "zlotych": "PLN", "zlote": "PLN", "zloty": "PLN", "kc": "CZK", "ft": "HUF", "lei": "RON",
-    "руб": "RUB", "рублеи": "RUB", "рублей": "RUB", "рубля": "RUB", "рубль": "RUB", "р": "RUB", "грн": "UAH", "лв": "BGN",
+    "руб": "RUB", "рублеи": "RUB", "рублей": "RUB", "рубля": "RUB", "рубль": "RUB", "р": "RUB",
+    "грн": "UAH", "лв": "BGN",
     "us dollar": "USD", "us dollars": "USD",
 }  # fmt: skip
 _CODES = frozenset(
-    "usd gbp aud cad nzd inr jpy rub pln czk huf ron bgn chf sek nok dkk brl mxn zar try ils thb hkd sgd".split()
+    [
+        "usd",
+        "gbp",
+        "aud",
+        "cad",
+        "nzd",
+        "inr",
+        "jpy",
+        "rub",
+        "pln",
+        "czk",
+        "huf",
+        "ron",
+        "bgn",
+        "chf",
+        "sek",
+        "nok",
+        "dkk",
+        "brl",
+        "mxn",
+        "zar",
+        "try",
+        "ils",
+        "thb",
+        "hkd",
+        "sgd",
+    ]
 )
 _KRONER = frozenset({"kr", "krona", "kroner", "kronor"})
 _PREFIXED = frozenset("$£₹¥")  # signs that stand before the number where the page shows no habit
 _NOT_MONEY = re2.compile(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
+_MONTH_YEAR = re2.compile(r"^(?:0?[1-9]|1[0-2])[.,](?:19|20)\d\d$")
 _WHOLE = re2.compile(r"^(?:,-|\.-|,--| -)")
 _NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP"})  # three digits after one separator are thousands here
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount at `start`..`end` of a plain text. `currency`: an ISO code, a sign that needs the page ("$", "kr", "¥"), or ""."""
+    """An amount at `start`..`end` of a plain text.
+
+    `currency`: an ISO code, a sign that only the page can tell ("$", "kr", "¥"), or "" for none.
+    """
 
     start: int
     end: int
@@ -201,4 +235,6 @@ def _looks_priced(plain: str, start: int, end: int) -> bool:
         return False
     if _WHOLE.match(plain[end : end + 3]) and plain[end] in ",.":
         return True
-    return len(words) > 3 and (words[-3] in ".," or (len(words) > 5 and words[-5] in ".," and words[0] in "012"))
+    cents = len(words) > 3 and words[-3] in ".,"
+    fine = len(words) in (6, 7) and words[-5] in ".," and not _MONTH_YEAR.match(words)
+    return cents or fine

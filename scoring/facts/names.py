@@ -10,10 +10,60 @@ import re2
 from crawler.visit import Kind, Page
 
 _GENERIC = frozenset(
-    "pharmacy pharmacies chemist chemists drugstore drug drugs store shop online health healthcare care clinic clinics "
-    "limited ltd llc inc plc gmbh company group the and und et van der die das den "
-    "apotheke apotheken versandapotheke apotheek apotek apoteket apteka apteki farmacia farmacias pharmacie drogaria "
-    "dispensary dispensing medical services service direct international aptek".split()
+    [
+        "pharmacy",
+        "pharmacies",
+        "chemist",
+        "chemists",
+        "drugstore",
+        "drug",
+        "drugs",
+        "store",
+        "shop",
+        "online",
+        "health",
+        "healthcare",
+        "care",
+        "clinic",
+        "clinics",
+        "limited",
+        "ltd",
+        "llc",
+        "inc",
+        "plc",
+        "gmbh",
+        "company",
+        "group",
+        "the",
+        "and",
+        "und",
+        "et",
+        "van",
+        "der",
+        "die",
+        "das",
+        "den",
+        "apotheke",
+        "apotheken",
+        "versandapotheke",
+        "apotheek",
+        "apotek",
+        "apoteket",
+        "apteka",
+        "apteki",
+        "farmacia",
+        "farmacias",
+        "pharmacie",
+        "drogaria",
+        "dispensary",
+        "dispensing",
+        "medical",
+        "services",
+        "service",
+        "direct",
+        "international",
+        "aptek",
+    ]
 )
 _WORD = re2.compile(r"[\pL\pN]+")
 

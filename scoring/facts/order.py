@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawler.visit import Page
+from crawler.visit import Page, Quote
 from data.world import World
 from scoring.facts.order_controls import control_steps
-from scoring.facts.order_words import demanded_steps, told_steps
+from scoring.facts.order_words import demanded_steps, explained, told_steps
 from scoring.facts.subject import subject_pages
 from scoring.facts.types import Mention, OrderStep, Stance, Step
 from scoring.model import Cited
@@ -28,6 +28,7 @@ class OrderFlow:
     can_choose: bool  # a strength or quantity of the drug can be chosen
     can_cart: bool  # and put into a cart or bought
     asks_prescription: bool  # a step (trust >= 3) that asks for a prescription or a prescriber
+    explained: tuple[Quote, ...] = ()  # where the site tells how an order goes, step by step
 
     def of(self, *steps: Step, least: int = 1) -> tuple[Cited[OrderStep], ...]:
         """These steps with at least this trust, the most trusted first."""
@@ -51,6 +52,7 @@ def order_flow(
         steps=steps,
         can_choose=Step.CHOOSE in seen,
         can_cart=Step.CART in seen,
+        explained=tuple(quote for page in pages for quote in explained(page, world)),
         asks_prescription=any(s.value.step in ASKING and s.value.trust >= _BINDING for s in steps),
     )
 

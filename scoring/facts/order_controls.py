@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import re2
-
 from crawler.site import site_of
 from crawler.visit import Field, Form, Kind, Page, PageKind, Place, Quote
 from data.world import World
-from scoring.facts.trade import Line, cues_of, lines
+from scoring.facts.trade import MONEY, Line, cues_of, lines
 from scoring.facts.types import OrderStep, Step
 from scoring.model import Cited
 
@@ -17,18 +15,20 @@ CONTROL, BUTTON = 5, 2  # trust, see OrderStep
 _ADDRESS_FIELDS = 2  # a name and an e-mail make a contact form; street and town make an order
 _FEW_WORDS = 6  # of a button; longer lines are sentences
 _BARE = 2  # words: "Add", "Order 1"
+_LONGEST = 600  # characters of a form that are quoted
 _CHOICES = 2  # packs or strengths side by side
 _PRESSED = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK, Kind.CELL, Kind.TEXT, Kind.ITEM, Kind.DEFINITION, Kind.ALT})
 _MENU = frozenset({Place.NAV, Place.FOOTER})
 _NEAR = 4  # sentences from a price to its button: pack, unit price and a saving may stand between
 _TOLD_BY_PLACE = 3  # trust of a button known by where it stands, not by what it says
-_MONEY = re2.compile(r"[$€£¥₹₽]\s?\d|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur|usd|kr|zl|руб|р|円|inr|chf|aud|cad|gbp)(?:[^\pL]|$)")
 _PRESCRIBES = ("rx.doctor", "rx.send")
 
 
 def control_steps(page: Page, about_drug: bool, world: World) -> Iterator[Cited[OrderStep]]:
     """Every step that a form, a button or a link of this page stands for. `about_drug`: a drug is its subject."""
     read = lines(page, world)
+    if not read:
+        return
     if about_drug:
         yield from _choosing(page, read, world)
         yield from _carting(page, read)
@@ -80,7 +80,7 @@ def _repeated(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
     for index, line in enumerate(read):
         pressed = line.clause.kind in (Kind.BUTTON, Kind.LINK) and line.clause.place not in _MENU
         if pressed and len(line.clause.text.split()) <= _FEW_WORDS and not line.has("order.coupon", "site.coupon"):
-            priced = any(_MONEY.search(before.clause.text) for before in read[max(0, index - _NEAR) : index])
+            priced = any(MONEY.search(before.clause.text) for before in read[max(0, index - _NEAR) : index])
             if priced and not any(start <= line.clause.start < end for start, end in outside):
                 beside.setdefault(line.clause.text, []).append(line)
     for found in beside.values():
@@ -115,10 +115,19 @@ def _form(page: Page, form: Form, about_drug: bool, read: tuple[Line, ...], worl
     if (len(addresses) >= _ADDRESS_FIELDS and (paying or page.kind is PageKind.CART or about_drug)) or (
         "order.checkout" in pressed and len(form.fields) > _ADDRESS_FIELDS and not _is_loose(form)
     ):
-        words = form.buttons[0] if form.buttons else (addresses or [form.fields[0]])[0].label
-        yield _step(Step.CHECKOUT, CONTROL, _quote_for(page, read, words))
+        quote = _whole_form(page, read)
+        yield _step(Step.CHECKOUT, CONTROL, quote)
         if about_drug:
-            yield _step(Step.CART, CONTROL, _quote_for(page, read, words))
+            yield _step(Step.CART, CONTROL, quote)
+
+
+def _whole_form(page: Page, read: tuple[Line, ...]) -> Quote:
+    """From the first field of the order to its last button: what is missing shows only in the whole."""
+    parts = [line.clause for line in read if line.shown and line.clause.place is Place.FORM]
+    parts = parts or [line.clause for line in read if line.shown and line.has("order.checkout", "order.address")]
+    if not parts:
+        return _quote(page, read[0])
+    return page.quote(parts[0].start, min(max(part.end for part in parts), parts[0].start + _LONGEST))
 
 
 def _is_loose(form: Form) -> bool:

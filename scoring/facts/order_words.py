@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawler.visit import Kind, Page, PageKind, Place
+import re2
+
+from crawler.visit import Kind, Page, PageKind, Place, Quote
 from data.world import World
 from scoring.facts.trade import Line, lines
 from scoring.facts.types import OrderStep, Stance, Stand, Step
@@ -19,6 +21,8 @@ TRUST = {
     PageKind.ABOUT: 3, PageKind.CONTACT: 3, PageKind.CART: 4,
 }  # fmt: skip
 _ELSEWHERE, _HINT = 3, 1
+_NUMBERED = re2.compile(r"\(?\d{1,2}[.):]? \pL")
+_STEPS = 2  # sentences: what is chosen and how it is paid or sent
 _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _SAID = frozenset(
     {Kind.TITLE, Kind.META, Kind.URL, Kind.OPTION, Kind.INPUT, Kind.LABEL, Kind.LINK, Kind.ALT, Kind.QUOTATION}
@@ -30,24 +34,27 @@ def told_steps(page: Page, world: World) -> Iterator[Cited[OrderStep]]:
     """Every step that a sentence of this page tells as this site's own."""
     if page.kind in _SKIPPED:
         return
-    for line in lines(page, world):
+    read = lines(page, world)
+    for index, line in enumerate(read):
         if not line.shown or line.clause.kind in _SAID or line.clause.reported:
             continue
-        for step in _steps(line):
+        beside = read[max(0, index - 1) : index + 2]
+        for step in _steps(line, beside):
             trust = TRUST.get(page.kind, _ELSEWHERE)
             if line.clause.place in (Place.NAV, Place.ASIDE):
                 trust = _HINT
             yield Cited(OrderStep(step, trust), page.quote(line.clause.start, line.clause.end))
 
 
-def _steps(line: Line) -> Iterator[Step]:
+def _steps(line: Line, beside: tuple[Line, ...]) -> Iterator[Step]:
     if line.advised:
         return
-    if line.has("programme.names", "programme.steps") and _enrols(line):
+    if line.has("programme.steps") and _names_programme(line, beside):
         yield Step.ENROL
     if line.has("order.collect"):
         yield Step.COLLECT
-    if line.has("rx.consult") and line.has("rx.prescribes", "rx.word", "rx.consult") and not line.has("rx.waive"):
+    # "A doctor prescribes it" is leaflet talk; a service names its own prescribers, or what they write.
+    if line.has("rx.consult") and line.has("rx.prescribes", "rx.word") and not line.has("rx.waive"):
         yield Step.CONSULT
     if line.has("rx.form") and not line.has("rx.waive"):
         yield Step.QUESTIONNAIRE
@@ -62,9 +69,28 @@ def _steps(line: Line) -> Iterator[Step]:
         yield Step.TRANSFER
 
 
-def _enrols(line: Line) -> bool:
-    """The programme is named, in the sentence or above it, and something is done about it here."""
-    return line.near("programme.names") and line.has("programme.steps")
+def _names_programme(line: Line, beside: tuple[Line, ...]) -> bool:
+    """The programme is named in the sentence, above it or beside it; there something is then done about it."""
+    return line.near("programme.names") or any(
+        other.has("programme.names") and other.clause.heading == line.clause.heading for other in beside
+    )
+
+
+def explained(page: Page, world: World) -> tuple[Quote, ...]:
+    """Sentences that tell how an order goes: choosing, cart, address, payment. One alone may be advertising."""
+    if page.kind in (*_SKIPPED, PageKind.PRODUCT, PageKind.HOME):
+        return ()
+    told = [
+        line
+        for line in lines(page, world)
+        if line.shown and not line.near("rx.advice") and line.clause.place is not Place.NAV
+    ]
+    numbered = [line for line in told if _NUMBERED.match(line.clause.text)]
+    steps = [line for line in told if line.has("order.steps")] + (numbered if len(numbered) > _STEPS else [])
+    paid = [line for line in told if line.has("pay.word", "order.checkout", "order.address")]
+    if steps and len({line.clause.text for line in (*steps, *paid)}) >= _STEPS:
+        return (page.quote(steps[0].clause.start, steps[0].clause.end),)
+    return ()
 
 
 def demanded_steps(stances: tuple[Cited[Stance], ...], kinds: dict[str, PageKind]) -> Iterator[Cited[OrderStep]]:

@@ -12,20 +12,28 @@ from scoring.facts.width import plain
 
 # What a body is called. Such a name owns what follows only when it stands right before it, or is its heading or label.
 _BODIES = (
-    r"general pharmaceutical council|gphc|mhra|medicines and healthcare|care quality commission|\bcqc\b|general medical "
+    r"general pharmaceutical council|gphc|mhra|medicines and healthcare|care quality commission|\bcqc\b|"
+    r"general medical "
     r"council|nhs england|information commissioner|\bico\b|ombudsman|nabp|boards? of pharmacy|\bfda\b|food and drug "
-    r"admin\w*|college of pharmac\w+|naprap?|health canada|\btga\b|therapeutic goods|ahpra|pharmacy (?:council|authority|"
+    r"admin\w*|college of pharmac\w+|naprap?|health canada|\btga\b|therapeutic goods|ahpra|pharmacy (?:council|"
+    r"authority|"
     r"board)|medsafe|hpra|health products regulatory|pharmaceutical society|\bpsi\b|(?:landes)?apothekerkammer\w*|"
     r"ärztekammer\w*|regierungspräsidi\w+|bezirksregierung\w*|regierung von|landesamt\w*|landratsamt\w*|bfarm|dimdi|"
     r"bundesinstitut\w*|gesundheitsamt\w*|schlichtungsstelle\w*|ordre national|ordre des "
     r"pharmaciens|agence r[ée]gionale de sant[ée]|\bars\b|\bansm\b|agence nationale|\bcnil\b|afmps|fagg|famhp|"
-    r"colegio oficial|colegio de farmac\w+|aemps|agencia espa[ñn]ola|consejer[ií]a|ordine dei farmacisti|ministero della "
-    r"salute|aifa|asl\b|ats\b|infarmed|ordem dos farmac\w+|anvisa|vigil[âa]ncia sanit[áa]ria|conselho (?:regional|federal)|"
+    r"colegio oficial|colegio de farmac\w+|aemps|agencia espa[ñn]ola|consejer[ií]a|ordine dei farmacisti|"
+    r"ministero della "
+    r"salute|aifa|asl\b|ats\b|infarmed|ordem dos farmac\w+|anvisa|vigil[âa]ncia sanit[áa]ria|conselho (?:regional|"
+    r"federal)|"
     r"cibg|\bigj\b|inspectie gezondheid\w*|knmp|autoriteit persoonsgegevens|läkemedelsverket|"
     r"konsumentverket|\bivo\b|integritetsskydds\w+|lægemiddelstyrelsen|styrelsen for patientsikkerhed|datatilsynet|"
-    r"fimea|valvira|inspektorat\w* farmaceutyczn\w*|inspektor\w* farmaceutyczn\w*|izba aptekarska|росздравнадзор[а-яё]*|"
-    r"роспотребнадзор[а-яё]*|министерств[а-яё]* здравоохранения|департамент[а-яё]* здравоохранения|保健所|厚生労働省|都道府県庁|消費生活センター|"
-    r"styrelsen for \w+|geschillencommissie|cofepris|\bagencia|\bagency|\bauthority|ministry of \w+|ministerium\w*|behörde|"
+    r"fimea|valvira|inspektorat\w* farmaceutyczn\w*|inspektor\w* farmaceutyczn\w*|izba aptekarska|"
+    r"росздравнадзор[а-яё]*|"
+    r"роспотребнадзор[а-яё]*|министерств[а-яё]* здравоохранения|департамент[а-яё]* здравоохранения|"
+    r"保健所|厚生労働省|都道府県庁|"
+    r"消費生活センター|"
+    r"styrelsen for \w+|geschillencommissie|cofepris|\bagencia|\bagency|\bauthority|ministry of \w+|ministerium\w*|"
+    r"behörde|"
     r"drugs? control\w*|licensing authority|office of fair trading|trading standards|data protection commission\w*"
 )
 # What something is called for the shop. Such words own what follows up to the end of the sentence.
@@ -33,42 +41,62 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
     (
         Owner.REGULATOR,
         r"supervisory authority|competent authority|regulatory (?:body|authority)|professional body|complain\w* to the|"
-        r"zuständige (?:kammer|behörde|aufsicht\w*)|aufsichtsbehörde\w*|kammer\s*:|berufskammer|autorit[ée] (?:comp[ée]tente|de "
-        r"contr[ôo]le)|autoridad (?:competente|sanitaria)|autorità (?:competente|di vigilanza)|autoridade (?:competente|"
+        r"zuständige (?:kammer|behörde|aufsicht\w*)|aufsichtsbehörde\w*|kammer\s*:|berufskammer|"
+        r"autorit[ée] (?:comp[ée]tente|de "
+        r"contr[ôo]le)|autoridad (?:competente|sanitaria)|autorità (?:competente|di vigilanza)|"
+        r"autoridade (?:competente|"
         r"reguladora)|toezichthoud\w+|bevoegde instantie|tillsynsmyndighet\w*|tilsynsmyndighed\w*|organ\w* nadzor\w*|"
-        r"nadz[óo]r sprawuje|надзорн[а-яё]* орган[а-яё]*|контролирующ[а-яё]* орган[а-яё]*|監督官庁|相談窓口|poison\w* (?:centre|center|control|"
+        r"nadz[óo]r sprawuje|надзорн[а-яё]* орган[а-яё]*|контролирующ[а-яё]* орган[а-яё]*|監督官庁|相談窓口|"
+        r"poison\w* (?:centre|center|control|"
         r"information)|giftnotruf|notfall|emergency services|samaritans",
     ),
     (
         Owner.COURIER,
-        r"royal mail|\bdhl\b|\bups\b|fedex|parcelforce|\bdpd\b|\bgls\b|hermes|postnord|postnl|bpost|colissimo|chronopost|"
-        r"correos|poste italiane|inpost|australia post|canada post|\busps\b|couriers?:|by courier|courier (?:company|service)|paketdienst|transporteur|koerier|"
+        r"royal mail|\bdhl\b|\bups\b|fedex|parcelforce|\bdpd\b|\bgls\b|hermes|postnord|postnl|bpost|colissimo|"
+        r"chronopost|"
+        r"correos|poste italiane|inpost|australia post|canada post|\busps\b|couriers?:|by courier|"
+        r"courier (?:company|service)|paketdienst|transporteur|koerier|"
         r"курьерск[а-яё]* служб[а-яё]*|\bсдэк\b|ヤマト運輸|佐川急便",
     ),
     (
         Owner.PARTNER,
-        r"h[ée]berg\w+|hosted by|hosting (?:provider|company)|web ?hosting|webhoster|hoster|gehostet|alojad\w+ (?:en|por)|"
+        r"h[ée]berg\w+|hosted by|hosting (?:provider|company)|web ?hosting|webhoster|hoster|gehostet|"
+        r"alojad\w+ (?:en|por)|"
         r"alojamiento|hospedad\w+|hosting\b|site by|web ?design\w*|designed by|developed by|réalis\w+ par|"
         r"partner (?:pharmacy|pharmacies|clinic|laborator\w+)|(?:pharmacy|our|its|dispensing) partner\w*|dispensed by|"
-        r"dispensing (?:is done|pharmacy|takes place)|supplied by|fulfilled by|filled by|prescriptions? (?:is|are) (?:sent|filled)|"
-        r"(?:partner|versand)apotheke\w* (?:ist|sind|in)\b|partnerapothe\w+|partnerapote\w+|pharmacie partenaire|farmacia (?:asociada|colaboradora|partner|"
-        r"parceira|convenzionata)|farm[áa]cia parceira|apteka partnerska|аптек[а-яё]*[ -]партн[её]р[а-яё]*|партн[её]р[а-яё]*|提携(?:薬局|クリニック)?|laborator\w+|"
-        r"labcorp|quest diagnostics|blood tests? (?:at|by)|manufactur\w+|marketing authori[sz]ation holder|hergestellt|hersteller|fabricant|"
-        r"fabricado|producent|produttore|fabricante|производител[а-яё]*|製造(?:元|販売)|wholesaler|merchant of record|payments? (?:are |is )?"
-        r"processed by|data protection officer|datenschutzbeauftragte\w*|billing (?:company|agent)|card statement|webmaster|agentur|"
+        r"dispensing (?:is done|pharmacy|takes place)|supplied by|fulfilled by|filled by|prescriptions? (?:is|"
+        r"are) (?:sent|filled)|"
+        r"(?:partner|versand)apotheke\w* (?:ist|sind|in)\b|partnerapothe\w+|partnerapote\w+|pharmacie partenaire|"
+        r"farmacia (?:asociada|colaboradora|partner|"
+        r"parceira|convenzionata)|farm[áa]cia parceira|apteka partnerska|аптек[а-яё]*[ -]партн[её]р[а-яё]*|"
+        r"партн[её]р[а-яё]*|提携(?:薬局|クリニック)?|laborator\w+|"
+        r"labcorp|quest diagnostics|blood tests? (?:at|by)|manufactur\w+|marketing authori[sz]ation holder|"
+        r"hergestellt|hersteller|fabricant|"
+        r"fabricado|producent|produttore|fabricante|производител[а-яё]*|製造(?:元|販売)|wholesaler|merchant of record|"
+        r"payments? (?:are |is )?"
+        r"processed by|data protection officer|datenschutzbeauftragte\w*|billing (?:company|agent)|card statement|"
+        r"webmaster|agentur|"
         r"nächstgelegene|nearest hospital",
     ),
     (
         Owner.OTHER,
-        r"for example|for instance|e\.g\.|such as|look for|should (?:show|have|look)|must show|zum beispiel|z\. ?b\.|par exemple|por ejemplo|ad esempio|"
-        r"por exemplo|bijvoorbeeld|till exempel|for eksempel|na przykład|например|例えば|reported|arrested|the (?:site|shop|seller|store) (?:claim|gave|listed)\w*",
+        r"for example|for instance|e\.g\.|such as|look for|should (?:show|have|look)|must show|zum beispiel|"
+        r"z\. ?b\.|par exemple|por ejemplo|ad esempio|"
+        r"por exemplo|bijvoorbeeld|till exempel|for eksempel|na przykład|например|例えば|reported|arrested|the (?:site|"
+        r"shop|seller|store) (?:claim|gave|listed)\w*",
     ),
 )  # fmt: skip
 _BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES})[^\n.;|·\d]{{0,40}}$")
 _BODY_ANY = re2.compile(rf"(?i)(?:{_BODIES})")
 _ROLE = tuple((owner, re2.compile(rf"(?i)(?:{words})")) for owner, words in _ROLES)
-_REGISTERED = re2.compile(r"(?i)\b(?:regist\w+|licen[sc]ed|regulated|premises|accredit\w+|member|number|no\.?|nr\.?)\b[^.;|]*$")
-_OWN = re2.compile(r"(?i)\b(?:our (?:pharmacy|address|office|shop|premises|registered)|we are|registered office|head office|visit us|write to us)\b")
+_REGISTERED = re2.compile(
+    r"(?i)\b(?:regist\w+|licen[sc]ed|regulated|premises|accredit\w+|member|number|no\.?|"
+    r"nr\.?)\b[^.;|]*$"
+)
+_OWN = re2.compile(
+    r"(?i)\b(?:our (?:pharmacy|address|office|shop|premises|registered)|we are|registered office|"
+    r"head office|visit us|write to us)\b"
+)
 _REACH = 160  # characters before a fact that can govern it: a long clause, not a paragraph
 _LABELS = frozenset({Kind.TERM, Kind.HEADER_CELL, Kind.LABEL})
 _SHORT = 60  # characters of a line that can be a label
@@ -118,7 +146,7 @@ def _labels(page: Page, block: Block) -> list[str]:
 
 
 def owner_by_words(page: Page, block: Block, before: str) -> Owner:
-    """Owner of a number by the words before it in its sentence and its label. A body's name gives the number, not its owner."""
+    """Owner of a number by the words before it and its label: a body's name tells who gave it, not whose it is."""
     for owner, pattern in _ROLE[1:]:
         if pattern.search(before):
             return owner

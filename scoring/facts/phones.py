@@ -19,21 +19,32 @@ from scoring.facts.width import plain
 from scoring.model import Cited
 
 _CANDIDATE = re2.compile(r"(?:\+ ?|\(|\b)\d(?:[ \-/()]{0,3}\d|\.\d){6,16}\b")
-_NO_PHONE = re2.compile(r"^\d{1,3}(?:\.\d{1,3}){3}$|^(?:19|20)\d\d[/-]\d+$|^\d{1,2}[./-]\d{1,2}[./-]\d{4}")  # network address, file number, date
+# A network address, a file number, a date.
+_NO_PHONE = re2.compile(
+    r"^\d{1,3}(?:\.\d{1,3}){3}$|^(?:19|20)\d\d[/-]\d+$|"
+    r"^\d{1,2}[./-]\d{1,2}[./-]\d{4}"
+)
 _LABEL = re2.compile(
-    r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:tel|telephone|phone|ph|call|t|☎|📞|helpline|reception|mobile|whatsapp|viber|zap|sms|text us|ring|hotline|"
+    r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:tel|telephone|phone|ph|call|t|☎|📞|helpline|reception|mobile|whatsapp|viber|zap|"
+    r"sms|text us|ring|hotline|"
     r"telefon|telefono|teléfono|telefone|téléphone|tél|telefoon|tlf|puhelin|puh|infolinia|televendas|atendimento|"
     r"llámanos|chiama|appelez|bel|ring oss|тел|телефон|справочная|звоните|電話|tel番号|お電話|フリーダイヤル)"
     r"(?:[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•]{1,3}(?:[A-Za-zÀ-ɏЀ-ӿ]{1,9}[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•.]{1,3}){0,2})?$"
 )
-_FAX = re2.compile(r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:fax|faks|telefax|f|факс|ファックス|fax番号)[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,4}(?:no|nr|number)?[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,3}$")
+_FAX = re2.compile(
+    r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:fax|faks|telefax|f|факс|ファックス|fax番号)[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,4}(?:no|"
+    r"nr|number)?[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,3}$"
+)
 _NUMBER_OF = re2.compile(
-    r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:no\.?|nr\.?|n[°º]|№|#|number|reg\w*|licen\w+|vat|abn|acn|cvr|kvk|nip|regon|krs|siret|siren|rcs|rpps|cnpj|"
-    r"инн|огрн|кпп|gphc|gmc|npi|ncpdp|dea|ust\S*|iban|isbn|order|ref\w*|code|id|price|org\.?nr|p\.? ?iva|cif|nif)[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,4}$"
+    r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:no\.?|nr\.?|n[°º]|№|#|number|reg\w*|licen\w+|vat|abn|acn|cvr|kvk|nip|regon|krs|"
+    r"siret|siren|rcs|rpps|cnpj|"
+    r"инн|огрн|кпп|gphc|gmc|npi|ncpdp|dea|ust\S*|iban|isbn|order|ref\w*|code|id|price|org\.?nr|p\.? ?iva|cif|"
+    r"nif)[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,4}$"
 )
 # Grouped as people write telephones: at least two groups after a leading zero, plus or bracket, or the American form.
 _SHAPED = re2.compile(r"^(?:\+|00|\(\d|0\d|1?[ -]?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$|1[38]00 )")
 _CONTACT = frozenset({PageKind.CONTACT, PageKind.IMPRINT, PageKind.ABOUT})
+_NOT_SHOWN = frozenset({Place.HIDDEN, Place.DATA, Place.ADDRESS, Place.HEAD})
 _BEFORE = 40  # characters before a number in which its label stands
 
 
@@ -51,7 +62,7 @@ def phones(page: Page, site: str) -> tuple[Cited[Phone], ...]:
 def _written(page: Page, text: str, home: str) -> Iterator[Cited[Phone]]:
     for match in _CANDIDATE.finditer(text):
         block = block_at(page, match.start())
-        if block.place in (Place.HIDDEN, Place.DATA, Place.ADDRESS, Place.HEAD) or block.kind in (Kind.URL, Kind.OPTION):
+        if block.place in _NOT_SHOWN or block.kind is Kind.OPTION:
             continue
         words = _balanced(match.group())
         before = text[max(block.start, match.start() - _BEFORE) : match.start()]
@@ -74,7 +85,7 @@ def _is_phone(page: Page, block: Block, words: str, before: str) -> bool:
         return True
     at_home = block.place in (Place.FOOTER, Place.HEADER, Place.NAV) or page.kind in _CONTACT
     grouped = words.startswith("+") or sum(c in " -.)" for c in words) >= 2
-    return grouped and bool(_SHAPED.search(words)) or at_home and grouped and "." not in words and digits >= 9
+    return grouped and (bool(_SHAPED.search(words)) or (at_home and "." not in words and digits >= 9))
 
 
 def _linked(page: Page, home: str) -> Iterator[Cited[Phone]]:

@@ -1,4 +1,4 @@
-"""Prices in a page's structured data (schema.org as JSON-LD), for pages whose visible words show none."""
+"""Prices in a page's data (JSON-LD by schema.org, the variations of a WooCommerce form), where its words show none."""
 
 from __future__ import annotations
 
@@ -9,24 +9,75 @@ from typing import Any
 
 from crawler.visit import Block, Kind
 from data.world import World
+from scoring.facts.currency import Currencies
 from scoring.facts.mentions import find
 from scoring.facts.normal import fold
 from scoring.facts.price_parts import PageParts, quantities, strengths
-from scoring.facts.price_subject import form_of
+from scoring.facts.price_subject import Subjects, form_of, only
+from scoring.facts.price_words import QUANTITY_HEAD, STRENGTH_HEAD
 from scoring.facts.types import PriceFound
 from scoring.model import Cited
 
 _DEEP = 8  # levels of nesting that are followed
 _MOST = 400  # objects of one page that are looked at
+_QUOTED = 300  # characters of a data block that are quoted
+_FOUR = Decimal("0.0001")
+_CHOICES = "product_variations"  # label of the block, see crawler.text
 _KINDS = frozenset({"product", "drug", "individualproduct", "productmodel", "productgroup", "medicaltherapy"})
 
 
 def offers(parts: PageParts, world: World) -> Iterator[Cited[PriceFound]]:
-    """Offers of products of ours in JSON-LD. Malformed data gives nothing; ranges of prices are no price."""
-    for block in parts.page.blocks:
-        if block.kind is Kind.DATA and block.label == "ld+json":
-            for product in _products(_read(parts.page.words(block))):
+    """Offers of products of ours in a page's data. Malformed data gives nothing; ranges of prices are no price."""
+    data = [(block, _read(parts.page.words(block))) for block in parts.page.blocks if block.kind is Kind.DATA]
+    choices = [found for block, read in data if block.label == _CHOICES for found in _choices(parts, block, read)]
+    if choices:
+        yield from choices
+        return
+    for block, read in data:
+        if block.label == "ld+json":
+            for product in _products(read):
                 yield from _product(parts, world, block, product)
+
+
+def _choices(parts: PageParts, block: Block, data: Any) -> Iterator[Cited[PriceFound]]:
+    """One price for each combination of strength and pack that a form offers."""
+    subject = Subjects(parts).main
+    if subject is None or not isinstance(data, list):
+        return
+    currency = Currencies(parts).named("")
+    for choice in data[:_MOST]:
+        chosen = choice.get("attributes") if isinstance(choice, dict) else None
+        if not isinstance(chosen, dict):
+            continue
+        price = _price({"price": choice.get("display_price")})
+        told = fold("\n".join(_told(str(name), str(value)) for name, value in chosen.items()))
+        quantity, dose = only(quantities(told)) or subject.quantity, only(strengths(told)) or subject.strength
+        if price is None or quantity is None:
+            continue
+        yield Cited(
+            PriceFound(
+                product=subject.product,
+                drug=subject.drug,
+                strength_mg=dose,
+                quantity=quantity,
+                total=price,
+                currency=currency,
+                per_unit=(price / quantity).quantize(_FOUR),
+                form=form_of(f"{subject.product} {told}"),
+            ),
+            parts.page.quote(block.start, min(block.end, block.start + _QUOTED)),
+        )
+
+
+def _told(name: str, value: str) -> str:
+    """ "attribute_pa_quantity": "60" as words: "60 pills"."""
+    words = value.replace("-", " ")
+    if words.strip().isdigit():
+        plain = name.lower().replace("_", " ").replace("-", " ")
+        return (
+            f"{words} mg" if STRENGTH_HEAD.search(plain) else f"{words} pills" if QUANTITY_HEAD.search(plain) else words
+        )
+    return words
 
 
 def _read(text: str) -> Any:
@@ -77,10 +128,10 @@ def _product(parts: PageParts, world: World, block: Block, product: dict[str, An
                     quantity=quantity,
                     total=price,
                     currency=_currency(offer),
-                    per_unit=(price / quantity).quantize(Decimal("0.0001")) if quantity else None,
+                    per_unit=(price / quantity).quantize(_FOUR) if quantity else None,
                     form=form_of(plain),
                 ),
-                parts.page.quote(block.start, min(block.end, block.start + 300)),
+                parts.page.quote(block.start, min(block.end, block.start + _QUOTED)),
             )
 
 

@@ -17,7 +17,36 @@ from scoring.facts.money import Money, moneys
 from scoring.facts.normal import Normal
 
 # Languages that write decimals after a comma, for pages whose own numbers do not tell.
-_COMMA = frozenset("bg cs da de el es et fi fr hr hu it lt lv nl no nb pl pt ro ru sk sl sv tr uk".split())
+_COMMA = frozenset(
+    [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "hr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "nl",
+        "no",
+        "nb",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sv",
+        "tr",
+        "uk",
+    ]
+)
 _MOST_UNITS = 1000  # capsules: no pack on offer is larger; larger numbers are years and codes
 _KNOWN = frozenset(map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40)))  # mg; all strengths of the brand list
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
@@ -93,7 +122,7 @@ class PageParts:
 
 
 def sizes_and_doses(text: str, language: str = "") -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """Pack sizes and strengths, with "Isoglow 20 Capsule" told apart from "30 capsule", which is a plural in Italian."""
+    """Pack sizes and strengths; "Isoglow 20 Capsule" is told apart from "30 capsule", a plural in Italian."""
     found, doses = quantities(text), strengths(text)
     if language == "it":
         return found, doses

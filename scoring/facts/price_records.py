@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import re2
@@ -25,13 +25,15 @@ _SENTENCES = pattern(r"(?:[\pL]{5,}|[\d)])[.!?](?:\[\d+\])? +[^\d\s(]|。.*[^\s]
 _SPOKEN = 11  # words: a line of more than one sentence and more words than this is prose
 _CELL = 220  # characters: a longer cell is page layout
 _BACK, _AHEAD = 4, 2  # blocks looked at for the label of a bare amount
+_RUN = 3  # amounts in a row that belong to one offer, besides the first: list price, price, price of a unit
+_AMOUNT_ALONE = 18  # characters: "1 834,50 EUR / pill"
 _NUMBER = pattern(r"^x?[ ]?(\d{1,4})[ ]?(?:x)?$")
 _WHOLE = pattern(r"^\d{1,5}(?:[.,]\d{1,2})?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One offer as it stands: `parts` its own words, `label` the lines that name it, `heads` the column of each amount."""
+    """One offer as it stands: its own words, the lines that name it, the column head of each amount (by its start)."""
 
     block: Block
     parts: Parts
@@ -46,13 +48,17 @@ def records(page: PageParts) -> Iterator[Record]:
     rows_done: set[int] = set()
     stream = [b for b in page.page.blocks if b.place not in _SKIPPED_PLACES and b.kind not in _SKIPPED_KINDS]
     ahead = _label_follows(page, stream, tables)
+    taken = -1
     for at, block in enumerate(stream):
         if block.group in tables and block.column >= 0:
             if block.group not in rows_done:
                 rows_done.add(block.group)
                 yield from _rows(page, tables[block.group])
             continue
-        parts = page.of(block)
+        if at <= taken:
+            continue
+        taken = _run(page, stream, at, tables)
+        parts = page.of(block) if taken == at else page.between(page.span(block)[0], page.span(stream[taken])[1])
         if parts.moneys and not _prose(parts.text, block):
             pieces = segments(parts)
             for piece in pieces:
@@ -64,9 +70,28 @@ def records(page: PageParts) -> Iterator[Record]:
                 yield Record(block, piece, label, {}, len(pieces) > 1)
 
 
+def _run(page: PageParts, stream: list[Block], at: int, tables: dict[int, list[Block]]) -> int:
+    """The last of the amounts that follow each other in blocks of their own: a unit price and a total, or two prices."""
+    last = at
+    while _is_amount(page, stream[last]) and last + 1 < len(stream) and last - at < _RUN:
+        following = stream[last + 1]
+        outside = following.group in tables and following.column >= 0
+        if outside or following.heading != stream[at].heading or not _is_amount(page, following):
+            break
+        last += 1
+    return last
+
+
+def _is_amount(page: PageParts, block: Block) -> bool:
+    parts = page.of(block)
+    return len(parts.moneys) == 1 and not parts.quantities and len(parts.text) <= _AMOUNT_ALONE
+
+
 def _prose(text: str, block: Block) -> bool:
     if block.kind in (Kind.OPTION, Kind.LABEL, Kind.HEADING, Kind.BUTTON):
         return False
+    if words.REPORTED.search(text) and len(text.split()) > _SPOKEN:
+        return True
     pieces = re2.split(r"[·|•;●]|\.{4,}", text)
     return any(
         len(piece) > _LONG or (_SENTENCES.search(piece.strip()) and len(piece.split()) > _SPOKEN) for piece in pieces
@@ -76,7 +101,7 @@ def _prose(text: str, block: Block) -> bool:
 def _label(
     page: PageParts, stream: list[Block], at: int, tables: dict[int, list[Block]], ahead: bool
 ) -> tuple[Parts, ...]:
-    """The short lines that tell what a bare amount is for: those before it, or after it where the page puts them there."""
+    """The short lines that tell what a bare amount is for: before it, or after it where the page puts them there."""
     behind = list(_near(page, stream[max(at - _BACK, 0) : at][::-1], stream[at], tables))
     after = list(_near(page, stream[at + 1 : at + 1 + _AHEAD], stream[at], tables))
     first, second = (after, behind) if ahead else (behind, after)
@@ -143,12 +168,21 @@ def _rows(page: PageParts, cells: list[Block]) -> Iterator[Record]:
     rows: dict[int, list[Block]] = {}
     for block in cells:
         rows.setdefault(block.row, []).append(block)
-    ordered = [rows[r] for r in sorted(rows)]
     heads: dict[int, Parts] = {}
-    if ordered and not any(page.of(b).moneys for b in ordered[0]):
-        heads = {b.column: page.of(b) for b in ordered.pop(0)}
-    for row in ordered:
-        yield from _row(page, row, heads)
+    over: tuple[Parts, ...] = ()
+    for number, row in enumerate(rows[r] for r in sorted(rows)):
+        if any(page.of(b).moneys for b in row) or (number and not _is_head(page, row)):
+            yield from (replace(found, label=(*found.label, *over)) for found in _row(page, row, heads))
+        elif len(row) > 1:
+            heads = {b.column: page.of(b) for b in row}
+        if len(row) == 1 and not page.of(row[0]).moneys:
+            over = (page.of(row[0]),)  # a line over the rows that follow: "Dosage: 10 mg"
+
+
+def _is_head(page: PageParts, row: list[Block]) -> bool:
+    """A row of column heads in the middle of a table: no digits, and words that heads have."""
+    text = " ".join(page.of(b).text for b in row)
+    return not any(sign.isdigit() for sign in text) and bool(words.PRICE_HEAD.search(text))
 
 
 def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator[Record]:

@@ -39,25 +39,31 @@ class _Roles:
 
 
 def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None = None) -> Priced | None:
-    """The price that a record asks; `quantity` where the record itself names none; `heads`: column head by amount start."""
+    """The price that a record asks.
+
+    `quantity` counts where the record itself names none; `heads` gives the column head of an amount by its start.
+    """
     own = [part.value for part in parts.quantities]
     roles = _roles(parts, heads or {})
     sizes = list(dict.fromkeys(own)) or ([quantity] if quantity else [])
-    for size in sizes:
-        if found := _by_arithmetic(roles, size):
-            return _bundle(found, parts)
-    size = sizes[0] if sizes else None
+    for told in (
+        (roles, _roles(parts, {})) if heads else (roles,)
+    ):  # rows with a cell missing stand under the wrong heads
+        for size in sizes:
+            if found := _by_arithmetic(told, size):
+                return _bundle(found, parts)
+    pack = sizes[0] if sizes else None
     totals = [m for m in roles.totals if not m.bare] or [m for m in roles.totals if m.bare]
     if totals:
         asked = min(totals, key=lambda m: m.amount)
         dearer = [m.amount for m in (*totals, *roles.lists, *roles.totals) if m.amount > asked.amount]
         unit = roles.units[0].amount if roles.units else None
         mark = bool(words.FROM.search(_before(parts, asked)) or words.FROM_AFTER.search(_after(parts, asked)))
-        return _bundle(Priced(asked, size, asked.amount, unit, max(dearer, default=None), False, mark), parts)
+        return _bundle(Priced(asked, pack, asked.amount, unit, max(dearer, default=None), False, mark), parts)
     if roles.units:
         unit_money = min(roles.units, key=lambda m: m.amount)
         mark = bool(words.FROM.search(_before(parts, unit_money)))
-        return Priced(unit_money, size, None, unit_money.amount, None, False, mark)
+        return Priced(unit_money, pack, None, unit_money.amount, None, False, mark)
     return None
 
 
@@ -115,7 +121,7 @@ def _role(parts: Parts, money: Money, head: str) -> str:
         return "skip"
     if words.LIST_MARK.search(before):
         return "list"
-    told = words.FREE.sub(" ", before)
+    told = before if words.THRESHOLD.search(before) else words.FREE.sub(" ", before)
     trailing = words.BESIDES.split(words.FREE.sub(" ", after), 1)[0]
     if words.FEE.search(told) or words.PAID.search(told) or words.FEE.search(trailing):
         return "skip"
@@ -146,7 +152,7 @@ def _after(parts: Parts, money: Money) -> str:
 
 
 def segments(parts: Parts) -> tuple[Parts, ...]:
-    """A line with several offers, cut into one stretch for each: at separators, else where amount and size alternate."""
+    """A line with several offers, cut into one stretch for each: at separators, or where amount and size alternate."""
     if len(parts.moneys) < 2:
         return (parts,)
     if ". ." in parts.text or "..." in parts.text:  # a printed list: dots lead to the amount, and there the line ends
@@ -163,7 +169,7 @@ def segments(parts: Parts) -> tuple[Parts, ...]:
 def _alternating(parts: Parts) -> tuple[Parts, ...]:
     named = [Part(n.start, n.end, Decimal(0)) for n in parts.names if n.oral]
     sizes: list[Part] = [*parts.quantities, *named]
-    if len(parts.moneys) < 2 or len(sizes) < 2 and len(parts.strengths) < 2:
+    if len(parts.moneys) < 2 or (len(sizes) < 2 and len(parts.strengths) < 2):
         return (parts,)
     marks = sorted(
         [

@@ -53,7 +53,7 @@ class Subjects:
     def _above(self, heading: int) -> Subject | None:
         strength: Decimal | None = None
         quantity: Decimal | None = None
-        substitutes = False
+        substitutes = sized = False
         for depth, at in enumerate(self._chain(heading)):
             found = self.parts.of(self.page.blocks[at])
             substitutes = substitutes or bool(words.SUBSTITUTES.search(found.text))
@@ -71,6 +71,7 @@ class Subjects:
                 )
             if not substitutes and (words.RELATED.search(found.text) or words.OTHER_GOODS.search(found.text)):
                 return None
+            sized = sized or (not depth and bool(found.quantities))
             strength, quantity = strength or only(found.strengths), quantity or only(found.quantities)
         if self.main is None:
             return None
@@ -85,7 +86,7 @@ class Subjects:
 
     @cached_property
     def main(self) -> Subject | None:
-        """The product of the whole page: what its first heading or title names, or an unknown name with our substance."""
+        """The product of the whole page: what its heading or title names, or an unknown name with our substance."""
         heads = [b for b in self.page.blocks if b.kind is Kind.HEADING and b.level <= 2 and b.place is not Place.FOOTER]
         titles = [b for b in self.page.blocks if b.kind is Kind.TITLE]
         found: Subject | None = None
@@ -129,7 +130,7 @@ class Subjects:
 
     @cached_property
     def pack(self) -> Decimal | None:
-        """The one pack size that short lines of the page tell ("strip of 10", "Inhalt: 30 St."); None: none, or several."""
+        """The one pack size that short lines of the page tell ("strip of 10", "Inhalt: 30 St."); None: not one."""
         sizes = {part.value for found in self._lines() if not found.moneys for part in found.quantities}
         return sizes.pop() if len(sizes) == 1 else None
 

@@ -1,4 +1,4 @@
-"""The words around prices, in the plain form of `scoring.facts.normal`: what is counted, what is a fee, what is a range.
+"""The words around prices, in the plain form of `scoring.facts.normal`: what is counted, what is a fee, a range.
 
 Stems, not sentences: a language is added by adding its stems to these lists.
 """
@@ -9,10 +9,13 @@ from scoring.facts.patterns import pattern
 
 # What is counted in a pack. Stems end where inflection begins.
 UNIT = (
-    r"(?:soft ?gel(?:s|atin)?(?: caps?(?:ules?)?)?|cap(?:s|sula|sulas|sule|sules|suler)?\.?(?:/s)?|capsul[\pL]*(?:/s)?|kapsel[\pL]*|kapsul[\pL]*|kapsl[\pL]*|kaps?\.?|weichkapseln?|"
-    r"gelul[\pL]*|gels?|pill?s?|pillen|piller|pilul[\pL]*|pilolar?|perlas?|perle|tab(?:s|let[\pL]*|lett[\pL]*|l)?\.?|comprim[\pL]*|compress[ae]|count|ct|cnt|"
-    r"pcs?|pieces?|piece/s|piezas?|pezzi|pz|pecas?|unid[\pL]*|units?|uds?|stk|stuck|stueck|stuks?|st|styck[\pL]*|szt[\pL]*|tobol[\pL]*|"
-    r"шт[\pL]*|капсул[\pL]*|капс|таблет[\pL]*|табл|таб|ед|粒|カプセル|錠|個|캡슐|정)"
+    r"(?:soft ?gel(?:s|atin)?(?: caps?(?:ules?)?)?|cap(?:s|sula|sulas|sule|sules|suler)?\.?(?:/s)?"
+    r"|capsul[\pL]*(?:/s)?|kapsel[\pL]*|kapsul[\pL]*|kapsl[\pL]*|kaps?\.?|weichkapseln?|"
+    r"gelul[\pL]*|gels?|pill?s?|pillen|piller|pilul[\pL]*|pilolar?|perlas?|perle|tab(?:s|let[\pL]*"
+    r"|lett[\pL]*|l)?\.?|comprim[\pL]*|compress[ae]|count|ct|cnt|"
+    r"pcs?|pieces?|piece/s|piezas?|pezzi|pz|pecas?|unid[\pL]*|units?|uds?|stk|stuck|stueck|stuks?"
+    r"|st|styck[\pL]*|szt[\pL]*|tobol[\pL]*|"
+    r"шт[\pL]*|капсул[\pL]*|капс|таблет[\pL]*|табл|таб|ед|db|kapszul[\pL]*|καψ[\pL]*|כמוס[\pL]*|كبسول[\pL]*|粒|カプセル|錠|個|캡슐|정)"
 )
 _END = r"(?:[^\pL]|$)"
 
@@ -22,51 +25,74 @@ QUANTITY = pattern(
     rf"|(?P<n1>\b\d{{1,4}}) ?[x×] ?\d{{1,2}} ?m(?:g|г)"
     rf"|m(?:g|г)[ ,]*[x×] ?(?P<n2>\d{{1,4}})\b"
     rf"|\b(?P<n3>\d{{1,4}})[ -]?(?:x )?(?:soft gelatin |soft |weiche |softgel )?{UNIT}{_END}"
-    r"|\b(?:pack(?:age|et)?|box|bottle|strip|blister|packung|pakke|pakning|forpackning|conf(?:ezione)?|caja|caixa|boite|opak[\pL]*|doos|pack size|"
-    r"quantity|qty|antal|anzahl|menge|inhalt|inhoud|cantidad|quantita|quantite|quantidade|ilosc|units|capsules|kapseln|kapsler|caps?|kaps|cps|tabs?|tablets|c/)(?: (?:of|mit|med|con|com|de|da|di|a|po|van|met|size))*[: ]{0,2}(?P<n4>\d{1,4})\b"
+    r"|\b(?:pack(?:age|et)?|box|bottle|strip|blister|packung|pakke|pakning|forpackning|conf(?:ezione)?"
+    r"|caja|caixa|boite|opak[\pL]*|doos|pack size|"
+    r"quantity|qty|antal|anzahl|menge|inhalt|inhoud|cantidad|quantita|quantite|quantidade|ilosc|units"
+    r"|capsules|kapseln|kapsler|caps?|kaps|cps|tabs?|tablets|c/)(?: (?:of|mit|med|con|com|de|da|di"
+    r"|a|po|van|met|size))*[: ]{0,2}(?P<n4>\d{1,4})\b"
     r"|(?:упаковк[\pL]*|упак|уп|\bno\.?|№|#|\bn[.°]?) ?(?P<n5>\d{2,3})\b"
+    r"|\b(?P<n8>\d{1,3})'s\b"
     r"|\bx ?(?P<n6>\d{2,3})\b"
     r"|\.{2,} ?(?P<n7>\d{1,3}) ?\.{2,}"
 )  # fmt: skip
-QUANTITY_GROUPS = ("n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7")
+QUANTITY_GROUPS = ("n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8")
 BONUS = pattern(
-    rf"(?:\+|plus|und|and|og|y|et|e|i|\() ?\d{{1,3}} ?(?:{UNIT} ?)?(?:extra |free |bonus |gratis |de |in |på |pa )*(?:free|bonus|gratis|extra|gratuit[\pL]*|regal[\pL]*|omaggio|kostenlos|oferta|brinde|в подарок|бесплатно)(?: {UNIT})?"
-    rf"|(?:bonus|gratis|free|extra|regalo|omaggio)[: +]*\d{{1,3}} ?{UNIT}|\d{{1,3}} ?(?:free|bonus|gratis|extra) ?{UNIT}"
+    rf"(?:\+|plus|und|and|og|y|et|e|i|\() ?\d{{1,3}} ?(?:{UNIT} ?)?(?:extra |free |bonus |gratis |de "
+    rf"|in |på |pa )*(?:free|bonus|gratis|extra|gratuit[\pL]*|regal[\pL]*|omaggio|kostenlos|oferta"
+    rf"|brinde|в подарок|бесплатно)(?: {UNIT})?"
+    rf"|(?:bonus|gratis|free|extra|regalo|omaggio)[: +]*\d{{1,3}} ?{UNIT}|\d{{1,3}} ?(?:free|bonus"
+    rf"|gratis|extra) ?{UNIT}"
 )
 # "Isoglow 20 Capsule": behind a name, and one capsule: the number is its strength.
 ONE_OF = pattern(r"[\pL]{5,} (?P<mg>5|10|20|25|30|40) (?:capsule|softgel|tablet)(?:[^\pL]|$)")
 STRENGTH = pattern(
-    r"\b(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og| en| i| и|、|・) ?){0,5})(?P<mg>\d{1,4}(?:[.,]\d{1,3})?)[ -]?(?:m(?:g|г)|мг|ミリグラム|milligram)(?P<per>s?/(?:kg|day|ml|g|m2|tag|кг|сут)|[^\pL]|$|x)"
+    r"\b(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og"
+    r"| en| i| и|、|・) ?){0,5})(?P<mg>\d{1,4}(?:[.,]\d{1,3})?)[ -]?(?:m(?:g|г)|мг|ミリグラム|milligram)"
+    r"(?P<per>s?/(?:kg|day|ml|g|m2|tag|кг|сут)|[^\pL]|$|x)"
 )
 NUMBERS = pattern(r"\d{1,3}(?:[.,]\d)?")
 
 # "per pill": behind an amount or before it.
 _ONE = r"(?:1 ?|one |un[ae]? |een |ein(?:e|er)? |en |jedn[\pL]+ )?"
 PER_UNIT_AFTER = pattern(
-    rf"^[\s.(*]*(?:(?:per|pr|par|pro|je|por|cada|za|na|al|alla|la|le|a|an|each|el|il|y|po|om)[ .]+{_ONE}{UNIT}{_END}|l'{UNIT}{_END}|per{UNIT}{_END}|/ ?{_ONE}{UNIT}{_END}"
-    r"|(?:each|ea|apiece|c/u|cadauna|cad\.?|l'un[ao]|l'unite|por unidad(?:e)?|la unidad|pro stuck|per stuk|per styck|za sztuke|за штуку|a piece|per unit|per dose)\b)"
+    rf"^[\s.(*]*(?:(?:per|pr|par|pro|je|por|cada|za|na|al|alla|la|le|a|an|each|el|il|y|po|om)[ .]+{_ONE}{UNIT}{_END}"
+    rf"|l'{UNIT}{_END}|per{UNIT}{_END}|/ ?{_ONE}{UNIT}{_END}"
+    r"|(?:each|ea|apiece|c/u|cadauna|cad\.?|l'un[ao]|l'unite|por unidad(?:e)?|la unidad|pro stuck"
+    r"|per stuk|per styck|za sztuke|за штуку|a piece|per unit|per dose)\b)"
 )
 PER_UNIT_BEFORE = pattern(
-    rf"(?:(?:^|[^\d ]) ?(?:1 ?{UNIT}(?: ?あたり)?|per {UNIT}|unit price|price per unit|grundpreis|prezzo unitario|prix unitaire|precio unitario|preco unitario|stukprijs|styckpris|stykpris|cena jednostkowa|単価)[ :=]*)$"
+    rf"(?:(?:^|[^\d ]) ?(?:1 ?{UNIT}(?: ?あたり)?|per {UNIT}|unit price|price per unit|grundpreis|prezzo unitario"
+    rf"|prix unitaire|precio unitario|preco unitario|stukprijs|styckpris|stykpris|cena jednostkowa"
+    rf"|単価)[ :=]*)$"
 )
 UNIT_PRICE_HEAD = pattern(
-    rf"(?:^|[^\pL])(?:(?:per|pr|par|pro|por|je|za|a|la|al|each)[ .]+|(?:price|pris|prix|cena|preis|prezzo|precio)? ?/ ?){_ONE}{UNIT}{_END}|\beach\b|\bunit(?: price)?\b|price/(?:unit|pill)|unitari|unitaire|grundpreis|stuckpreis|stykpris|styckpris|stukprijs|c/u|l'un|jednostk|за (?:шт|капсул|ед)|単価|1(?:錠|カプセル)"
+    rf"(?:^|[^\pL])(?:(?:per|pr|par|pro|por|je|za|a|la|al|each)[ .]+|(?:price|pris|prix|cena|preis"
+    rf"|prezzo|precio)? ?/ ?){_ONE}{UNIT}{_END}|\beach\b|\bunit(?: price)?\b|price/(?:unit|pill)|unitari"
+    rf"|unitaire|grundpreis|stuckpreis|stykpris|styckpris|stukprijs|c/u|l'un|jednostk|за (?:шт|капсул"
+    rf"|ед)|単価|1(?:錠|カプセル)"
 )
 
 # Prices that are not asked: what it cost before, what the maximum is, what others ask.
 LIST_MARK = pattern(
-    r"(?:\bmrp|\brrp|\bpmc|\buvp|\bavp|\bmsrp|\bpvp recom[\pL]*|list(?: price)?|listenpreis|retail(?: price)?|\bwas|\binstead of|\bstatt|\banstatt|vorher|\bau lieu de|\binvece di|\bantes|"
-    r"\bavant|\bvoor(?:heen)?|adviesprijs|zamiast|wczesniej|вместо|старая цена|было|定価|通常価格|\bordinarie(?: pris)?|tidigare|\bfor|\bfor:|prix barre|compare at|max\.? price)[ .:]*$"
+    r"(?:\bmrp|\brrp|\bpmc|\buvp|\bavp|\bmsrp|\bpvp recom[\pL]*|list(?: price)?|listenpreis|retail(?: price)?"
+    r"|\bwas|\binstead of|\bstatt|\banstatt|vorher|\bau lieu de|\binvece di|\bantes|"
+    r"\bavant|\bvoor(?:heen)?|adviesprijs|zamiast|wczesniej|вместо|старая цена|было|定価|通常価格|\bordinarie(?: pris)?"
+    r"|tidigare|prix barre|compare at|max\.? price)[ .:]*$"
 )
 # One part of a price that is paid in parts.
 INSTALMENT = pattern(
-    r"\d{1,2} ?x (?:(?:de|of|a|von|da|sem juros) ?)?$|(?:payments?|instal+ments?|rate|raten|cuotas|parcelas|mensualites|platnosci)(?: (?:of|von|de|da))? ?$"
+    r"\d{1,2} ?x (?:(?:de|of|a|von|da|sem juros) ?)?$|(?:payments?|instal+ments?|rate|raten|cuotas"
+    r"|parcelas|mensualites|platnosci)(?: (?:of|von|de|da))? ?$"
 )
 # Money that is not the price of the medicine.
 FEE = pattern(
-    r"shipping|delivery|postage|\bpost\b|courier|airmail|\bems\b|express|handling|consult|visit|appointment|\bfees?\b|test\b|\blab|savings?\b|\bsave\b|\byou save|\boff\b|discount|voucher|coupon|credit|deposit|"
-    r"minimum|subscription|insurance|co-?pay|concession|\bpbs\b|medicare|rebate|no-show|script service|registration|membership|tip\b|donat|refund|reward|cashback|refer a|"
-    r"versand|porto|liefer|gebuhr|honorar|sprechstunde|zuzahlung|rabatt|ersparnis|sie sparen|mindest|gutschein|warenwert|"
+    r"shipping|delivery|postage|\bpost\b|courier|airmail|\bems\b|express|handling|consult|visit|appointment"
+    r"|\bfees?\b|test\b|\blab|savings?\b|\bsave\b|\byou save|\boff\b|discount|voucher|coupon|credit"
+    r"|deposit|"
+    r"minimum|subscription|insurance|co-?pay|concession|\bpbs\b|medicare|rebate|no-show|script service"
+    r"|registration|membership|tip\b|donat|refund|reward|cashback|refer a|"
+    r"versand|porto|liefer|gebuhr|honorar|sprechstunde|zuzahlung|rabatt|ersparnis|sie sparen|mindest"
+    r"|gutschein|warenwert|"
     r"livraison|frais|\bport\b|expedition|economi|remise|honoraire|avis medical|offert|"
     r"envio|gastos|portes|\bconsulta|ahorr|descuento|frete|entrega|taxa|desconto|economiz|"
     r"spedizion|consegna|\bvisita|risparmi|sconto|contributo|ticket|"
@@ -79,57 +105,105 @@ FEE = pattern(
 # What follows these words comes on top of the price, or belongs to the next thing said.
 BESIDES = pattern(r"excl|exkl|ekskl|zzgl|hors |esclus|plus|\+|\||;|,|\(|\n| - |\. ")
 BUNDLED = pattern(
-    r"(?:incl|inkl|includ|inclu|ingar|compris|inbegrepen|wliczon|zawiera|включ|込).{0,50}(?:consult|konsult|arzt|honorar|lakar|laege|recept|doctor|doktor|visit|prescri|prescr|medico|medecin|ordonnance|receta|ricetta|huisarts|lekar|konsultacj|врач|診)"
-    r"|(?:consult|konsult|arzt|honorar|lakar|laege|recept|doctor|visit|prescri|medecin|ordonnance|receta|ricetta|huisarts|врач|診).{0,50}(?:incl|inkl|includ|ingar|compris|inbegrepen|included|включ|込)"
+    r"(?:incl|inkl|includ|inclu|ingar|compris|inbegrepen|wliczon|zawiera|включ|込).{0,50}(?:consult"
+    r"|konsult|arzt|honorar|lakar|laege|recept|doctor|doktor|visit|prescri|prescr|medico|medecin|ordonnance"
+    r"|receta|ricetta|huisarts|lekar|konsultacj|врач|診)"
+    r"|(?:consult|konsult|arzt|honorar|lakar|laege|recept|doctor|visit|prescri|medecin|ordonnance"
+    r"|receta|ricetta|huisarts|врач|診).{0,50}(?:incl|inkl|includ|ingar|compris|inbegrepen|included"
+    r"|включ|込)"
 )
 RANGE_BETWEEN = pattern(r"^[\s*]*(?:-|to|bis|a|à|al|ate|hasta|til|till|tot|do|до|e|~|から|〜)[\s*]*$")
 FROM = pattern(
-    r"(?:\b(?:from|ab|fra|fran|des|desde|a partir de|a partire da|da|od|vanaf|starting at|as low as|lowest price.{0,20})|от)[ :]*$"
+    r"(?:\b(?:from|ab|fra|fran|des|desde|a partir de|a partire da|da|od|vanaf|starting at|as low as"
+    r"|lowest price.{0,20})|от)[ :]*$"
 )
 FROM_AFTER = pattern(r"^ ?(?:~|〜|から|より|\+)")
 FREE = pattern(
-    r"\bfree (?:us |uk |worldwide |express |standard )?(?:shipping|delivery|postage|airmail|consultation)|(?:gratis|kostenloser?|gratuit[\pL]*|free|fri) (?:versand|fragt|frakt|verzending|envio|spedizione|livraison|levering)|(?:livraison|envio|spedizione|verzending|wysylka) (?:gratuit[\pL]*|gratis|offerte)"
+    r"with (?:a |our |the |this )?(?:free )?(?:coupon|voucher|discount card|card)|\bfree (?:us |uk |worldwide |express |standard )?(?:shipping|delivery|postage|airmail|consultation)"
+    r"|(?:gratis|kostenloser?|gratuit[\pL]*|free|fri) (?:versand|fragt|frakt|verzending|envio|spedizione"
+    r"|livraison|levering)|(?:livraison|envio|spedizione|verzending|wysylka) (?:gratuit[\pL]*|gratis"
+    r"|offerte)"
+)
+# "Free over 150": the amount is a threshold.
+THRESHOLD = pattern(
+    r"(?:\bover|above|more than|from|orders? of|\bab|ueber|uber|des|a partir de|desde|sopra|oltre"
+    r"|vanaf|boven|od|powyzej|от|свыше|pa minst|mere end|mer an)[ :]*$"
 )
 PRICE_WORD = pattern(
-    r"price|pris\b|preis|prix|precio|preco|prezzo|prijs|cena|ceny|цена|стоимость|価格|料金|値段|\bcost|total|summe|zusammen|\bsum\b|our|pay|now|only|today|private|cash|member|nu\b|nur|solo|ahora|hoje|oggi|maintenant|税込"
+    r"price|pris\b|preis|prix|precio|preco|prezzo|prijs|cena|ceny|цена|стоимость|価格|料金|値段|\bcost|total"
+    r"|summe|zusammen|\bsum\b|our|pay|now|only|today|private|cash|member|nu\b|nur|solo|ahora|hoje"
+    r"|oggi|maintenant|税込"
 )
 
 GIFT = pattern(r"\+ ?\d{1,2} ?[\pL]+(?: pills?)?")  # "+ 4 pills of another drug": thrown in, not sold
 
+# "2 boxes" of the pack that the product's name tells.
+BOXES = pattern(
+    r"\b(?P<n>[1-9]) ?(?:x )?(?:box(?:es)?|packs?|packung(?:en)?|schachteln?|cajas?|caixas?|boites?|confezion[ei]|scatol[ae]"
+    r"|doos|dozen|pakk?er|pakke|askar|opakowani[ae]|упаковк[аи]|strips?|blisters?|箱)(?:[^\pL]|$)"
+)
+# Others' prices, told by somebody.
+REPORTED = pattern(
+    r"\bsaid\b|\bsays\b|reporter|reported|investigat|according to|police|\bcourt|\bstud(?:y|ies)\b|undercover|i paid|i bought|"
+    r"we bought|test ?purchase|laut |zufolge|polizei|gericht|selon |d'apres|secondo |segun |ifolge|enligt|volgens|wedlug|"
+    r"по данным|по словам|полици"
+)
+
 # Headings of shelves with other goods.
 RELATED = pattern(
-    r"related|you may (?:also )?(?:like|need)|also (?:like|bought|viewed)|similar|recommended|customers|best ?sellers?|popular|more from|people also|"
-    r"andere kunden|auch gekauft|ahnliche|passend|dazu passt|empfehl|produits (?:similaires|associes)|a decouvrir|vous aimerez|aussi|tambien|relacionad|destacad|otros|outros|veja tambem|"
-    r"potrebbe|correlati|altri|gerelateerd|anderen|vaak|ook interessant|ogsa|relaterede|relaterade|liknande|lignende|andre|andra|ovrig|podobne|inni|inne|polecan|zobacz|kupuja|"
+    r"related|you may (?:also )?(?:like|need)|also (?:like|bought|viewed)|similar|recommended|customers"
+    r"|best ?sellers?|popular|more from|people also|"
+    r"andere kunden|auch gekauft|ahnliche|passend|dazu passt|empfehl|produits (?:similaires|associes)"
+    r"|a decouvrir|vous aimerez|aussi|tambien|relacionad|destacad|otros|outros|veja tambem|"
+    r"potrebbe|correlati|altri|gerelateerd|anderen|vaak|ook interessant|ogsa|relaterede|relaterade"
+    r"|liknande|lignende|andre|andra|ovrig|podobne|inni|inne|polecan|zobacz|kupuja|"
     r"похожие|с этим товаром|рекоменд|также|популярн|関連|おすすめ|人気|他の"
 )
 SUBSTITUTES = pattern(
-    r"substitut|alternativ|same salt|same molecule|generic (?:version|option|equiv)|аналог|замен|ジェネリック|sustitut|generiqu"
+    r"substitut|alternativ|same salt|same molecule|generic (?:version|option|equiv)|аналог|замен|ジェネリック"
+    r"|sustitut|generiqu"
 )
 PAID = pattern(
-    r"\bpaid\b|pagad|pagamos|pagato|pagati|\bpaye|bezahlt|betaald|betalt|betalade|zaplac|оплач|заплат|we were charged|支払った|支払額|charged"
+    r"\bpaid\b|pagad|pagamos|pagato|pagati|\bpaye|bezahlt|betaald|betalt|betalade|zaplac|оплач|заплат"
+    r"|we were charged|支払った|支払額|charged"
 )
 SALT = pattern(
-    r"(?:salt|active (?:ingredient|substance)|ingredients?|composition|contains|generic name|substance|wirkstoff|inhaltsstoff|sustancia|principio attivo|principio activo|principio ativo|substance active|dci|"
-    r"substancja czynna|sklad|вещество|мнн|состав|成分|werkzame stof|virksomt stof|virkestoff|verksamt amne|molecule|inn)(?: name)?[\s:(=-]{1,6}[^\n]{0,24}$"
+    r"(?:salt|active (?:ingredient|substance)|ingredients?|composition|contains|generic name|substance"
+    r"|wirkstoff|inhaltsstoff|sustancia|principio attivo|principio activo|principio ativo|substance active"
+    r"|dci|"
+    r"substancja czynna|sklad|вещество|мнн|состав|成分|werkzame stof|virksomt stof|virkestoff|verksamt amne"
+    r"|molecule|inn)(?: name)?[\s:(=-]{1,6}[^\n]{0,24}$"
 )
 
 # Medicines and goods that stand on the same shelves. A record that names one of them is not about our drug.
 OTHER_GOODS = pattern(
-    r"\b(?:doxy|mino|lyme|tetra)cy[ck]lin|finasterid|dutasterid|(?:^|[^o])\btretinoin|tretynoin|adapalen|tazaroten|benzoyl|spironola|azelai|azithro|amoxi|clinda|erythro|metronid|cipro|prednis|tadalafil|sildenafil|viagra|cialis|levitra|kamagra|"
-    r"tramadol|zopiclon|zolpidem|diazepam|alprazolam|modafinil|lisinopril|metformin|atorvast|lipitor|propecia|minoxidil|clomid|nolvadex|tamoxifen|anavar|letrozol|ivermectin|hydroxychlor|semaglut|ozempic|orlistat|"
-    r"cetirizin|loratadin|ibuprofen|paracetamol|dipirona|omeprazol|vitamin|zinc|zink|omega|collagen|biotin|lip balm|lippenbalsam|lippenbalsem|baume|balsam|moistur|sunscreen|sonnen|zonnebrand|cleanser|cream|creme|crema|serum|lotion|gel \d|"
-    r"eye drops|augentropfen|shampoo|soap|cerave|cetaphil|третиноин|адапален|миноксидил|доксицикл|доксицикл|финастерид|силденафил|тадалафил|крем|フィン|カマグラ|トレチノイン(?:ゲル|クリーム)"
+    r"\b(?:doxy|mino|lyme|tetra)cy[ck]lin|finasterid|dutasterid|(?:^|[^o])\btretinoin|tretynoin|adapalen"
+    r"|tazaroten|benzoyl|spironola|azelai|azithro|amoxi|clinda|erythro|metronid|cipro|prednis|tadalafil"
+    r"|sildenafil|viagra|cialis|levitra|kamagra|"
+    r"tramadol|zopiclon|zolpidem|diazepam|alprazolam|modafinil|lisinopril|metformin|atorvast|lipitor"
+    r"|propecia|minoxidil|clomid|nolvadex|tamoxifen|anavar|letrozol|ivermectin|hydroxychlor|semaglut"
+    r"|ozempic|orlistat|"
+    r"cetirizin|loratadin|ibuprofen|paracetamol|dipirona|omeprazol|vitamin|zinc|zink|omega|collagen"
+    r"|biotin|lip balm|lippenbalsam|lippenbalsem|baume|balsam|moistur|sunscreen|sonnen|zonnebrand"
+    r"|cleanser|cream|creme|crema|serum|lotion|gel \d|"
+    r"eye drops|augentropfen|shampoo|soap|cerave|cetaphil|третиноин|адапален|миноксидил|доксицикл"
+    r"|доксицикл|финастерид|силденафил|тадалафил|крем|フィン|カマグラ|トレチノイン(?:ゲル|クリーム)"
 )
 
 # Column heads.
 QUANTITY_HEAD = pattern(
-    rf"quantit|\bqty|\bpack|package|amount|count\b|number|size|antal|anzahl|menge|packung|stuck|inhalt|cantidad|cantida|piezas|envase|quantidade|embalagem|quantite|boite|conditionnement|confezion|pezzi|aantal|verpakking|pakke|forpackning|antall|storlek|ilosc|opakowan|sztuk|колич|упаков|кол-во|数量|個数|内容量|^ ?{UNIT}(?:[^\pL]|$)"
+    rf"quantit|\bqty|\bpack|package|amount|count\b|number|size|antal|anzahl|menge|packung|stuck|inhalt"
+    rf"|cantidad|cantida|piezas|envase|quantidade|embalagem|quantite|boite|conditionnement|confezion"
+    rf"|pezzi|aantal|verpakking|pakke|forpackning|antall|storlek|ilosc|opakowan|sztuk|колич|упаков"
+    rf"|кол-во|数量|個数|内容量|^ ?{UNIT}(?:[^\pL]|$)"
 )
 STRENGTH_HEAD = pattern(
-    r"strength|dos(?:age|e|ing|is)|\bmg\b|potency|starke|wirkstarke|dosierung|concentr|potenza|dosagg|dosag|sterkte|styrke|styrka|moc\b|dawk|дозиров|доза|規格|用量|含有量|\bмг\b"
+    r"strength|dos(?:age|e|ing|is)|\bmg\b|potency|starke|wirkstarke|dosierung|concentr|potenza|dosagg"
+    r"|dosag|sterkte|styrke|styrka|moc\b|dawk|дозиров|доза|規格|用量|含有量|\bмг\b"
 )
 BONUS_HEAD = pattern(r"bonus|gratis|free|extra|regal|omaggio|gift|подар|бонус|おまけ")
 PRICE_HEAD = pattern(
-    r"price|total|cost|sum|\beuros?\b|\busd\b|\beur\b|\bgbp\b|\bcad\b|\baud\b|\$|€|£|preis|prix|precio|importe|preco|valor|prezzo|prijs|bedrag|pris|belop|cena|kwota|цена|сумма|стоимость|итого|価格|料金|金額|値段|税込"
+    r"price|total|cost|sum|\beuros?\b|\busd\b|\beur\b|\bgbp\b|\bcad\b|\baud\b|\$|€|£|preis|prix|precio"
+    r"|importe|preco|valor|prezzo|prijs|bedrag|pris|belop|cena|kwota|цена|сумма|стоимость|итого|価格"
+    r"|料金|金額|値段|税込"
 )

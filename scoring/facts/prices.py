@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 
+from crawler.kinds import kind_of
 from crawler.visit import Page, PageKind, Quote
 from data.world import World
 from scoring.facts import price_data
@@ -19,7 +20,7 @@ from scoring.facts.currency import Currencies
 from scoring.facts.patterns import pattern
 from scoring.facts.price_parts import PageParts, Parts
 from scoring.facts.price_records import Record, records
-from scoring.facts.price_row import Priced, priced
+from scoring.facts.price_row import Priced, agree, priced
 from scoring.facts.price_subject import Subject, Subjects, foreign, form_of, only, subject_from
 from scoring.facts.types import PriceFound
 from scoring.model import Cited
@@ -28,7 +29,7 @@ _FOUR = Decimal("0.0001")
 _MOST = 200  # prices of one page
 _LONGEST_QUOTE = 160  # characters; longer rows are quoted by their amount alone
 _ODD = 20  # times the usual price of a capsule on the same page: decimals were lost on the way
-_DEAR = 10  # times the dearest price of a capsule that we know in this currency: the same, where the page has one price only
+_DEAR = 10  # times the dearest price of a capsule known in this currency: the same, where a page has one price only
 _WORD = pattern(r"[\pL]{3,}")
 
 
@@ -41,8 +42,10 @@ class _Offer:
 
 
 def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
-    """Prices on offer for drugs of ours on one page; each once, in the order of the page. Carts are left out: they repeat."""
-    if page.kind is PageKind.CART:
+    """Prices on offer for drugs of ours on one page, each once, in order. Carts are left out: they repeat."""
+    if (
+        page.kind is PageKind.CART and kind_of(page.url) is PageKind.CART
+    ):  # by its address: titles promise "price and order"
         return ()
     parts = PageParts(page, world)
     if not any(named.oral for named in parts.all.names):
@@ -120,9 +123,9 @@ class _Reader:
             or subject.quantity
             or self.subjects.pack
         )
-        got = priced(record.parts, quantity, record.heads)
-        if got is None or (got.from_price and got.quantity is None and got.total is not None):
-            return None
+        got = priced(record.parts, _boxes(record) * quantity if quantity else None, record.heads)
+        if got is None or (got.quantity is None and got.total is not None):
+            return None  # an amount for an unknown number of capsules can be held against nothing
         currency = self.currencies.named(
             got.money.currency, record.heads.get(got.money.start, "") or self._heading(record)
         )
@@ -182,6 +185,14 @@ def _bare(record: Record, opening: bool) -> bool:
     )
 
 
+def _boxes(record: Record) -> int:
+    """How many of the product's own packs a record is for."""
+    if any(parts.quantities for parts in record.label):
+        return 1
+    match = words.BOXES.search(record.parts.text)
+    return int(match.group("n")) if match else 1
+
+
 def _strength(record: Record, subject: Subject) -> Decimal | None:
     for parts in (record.parts, *record.label):
         for size in parts.quantities:
@@ -202,19 +213,14 @@ def _per_unit(got: Priced) -> Decimal | None:
 
 
 def _mended(offers: list[_Offer], world: World) -> list[_Offer]:
-    """Totals whose decimals were set in smaller letters and ran into them: a hundred times too dear beside the others."""
+    """Mends totals whose decimals, set in small letters, ran into them: a hundred times too dear beside the others."""
     units = [o.found.per_unit for o in offers if o.found.per_unit]
     return [_mend(offer, units, world) for offer in offers]
 
 
 def _mend(offer: _Offer, units: list[Decimal], world: World) -> _Offer:
     found = offer.found
-    if (
-        found.total is None
-        or found.per_unit is None
-        or found.total != found.total.to_integral_value()
-        or not found.quantity
-    ):
+    if found.total is None or found.per_unit is None or int(found.total.as_tuple().exponent) < 0 or not found.quantity:
         return offer
     others = [unit for unit in units if unit != found.per_unit]
     known = [p.unit_price for p in world.prices if p.currency == found.currency and p.unit_price]
@@ -226,19 +232,23 @@ def _mend(offer: _Offer, units: list[Decimal], world: World) -> _Offer:
 
 
 def _unvague(offers: list[_Offer]) -> list[_Offer]:
-    """Prices without pack or total only where nothing better stands: "from 0.69" repeats the best row of the table."""
-    clear = [offer for offer in offers if not offer.vague]
-    if clear:
-        return clear
-    units = [offer for offer in offers if offer.found.total is None]
-    totals = [offer for offer in offers if offer.found.total is not None]
-    return units or (totals if len({o.found.total for o in totals}) == 1 else [])
+    """Prices of a capsule without a pack only where nothing better stands: "from 0.69" repeats a row of the table."""
+    return [offer for offer in offers if not offer.vague] or [offer for offer in offers if offer.found.total is None]
 
 
 def _without_doubles(found: Iterable[Cited[PriceFound]]) -> Iterator[Cited[PriceFound]]:
-    """Without the amounts that another row gives as what the same pack cost before."""
+    """Without amounts that another row gives as what the same pack cost before, or as the price of its capsule."""
     rows = tuple(found)
-    before = {(r.value.strength_mg, r.value.quantity, r.value.list_price) for r in rows if r.value.list_price}
+    packs: dict[tuple[Decimal | None, Decimal | None], list[PriceFound]] = {}
     for row in rows:
-        if (row.value.strength_mg, row.value.quantity, row.value.total) not in before:
+        packs.setdefault((row.value.strength_mg, row.value.quantity), []).append(row.value)
+    for row in rows:
+        beside = packs[row.value.strength_mg, row.value.quantity]
+        if not any(_told_by(row.value, other) for other in beside):
             yield row
+
+
+def _told_by(value: PriceFound, other: PriceFound) -> bool:
+    if value.total is None or other.total is None or value is other:
+        return False
+    return value.total == other.list_price or bool(value.quantity and agree(value.quantity, value.total, other.total))

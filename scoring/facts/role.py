@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from crawler.site import host_of
 from crawler.visit import Outcome, Page, Quote
 from scoring.facts.site_words import SiteWords, site_words
 from scoring.facts.subject import subject_pages
@@ -33,6 +34,15 @@ _PRICES = 2  # one price may be another shop's
 _FEW_WORDS = 30  # below, there is nothing to tell a role by
 _TRADE = ("pharmacy", "cart", "checkout", "parcel", "crypto", "payment", "sender")
 _SHOWN = 3  # pieces of evidence kept
+
+_DRUGS = 3  # other prescription medicines; an article on acne names two or three without selling any
+# Stems of words for a pharmacy in the languages of data/steps, as they stand in host names.
+_PHARMACY_HOSTS = (
+    "pharm", "farm", "apothe", "apotek", "apteka", "apteki", "chemist", "drugstore", "drogari", "botica", "yakkyoku",
+    "rx",
+)  # fmt: skip
+
+_MEDICINE_HOSTS = (*_PHARMACY_HOSTS, "meds", "pill", "drugs", "capsul", "kapsul", "kapsel", "kapslar")
 
 Decided: TypeAlias = "tuple[Role, str, list[Quote]] | None"
 
@@ -85,7 +95,6 @@ def seen(facts: Facts) -> Seen:
     about = subject_pages(facts.pages, facts.mentions)
     known = {page.url for page in about}
     others = tuple(page for page in facts.pages if page.url not in known)
-    official = official_sites(world)
     return Seen(
         about=about,
         others=others,
@@ -93,7 +102,7 @@ def seen(facts: Facts) -> Seen:
         cart=tuple(step.quote for step in order.of(Step.CART)),
         checkout=bool(order.of(Step.CHECKOUT)),
         prices=sum(1 for price in facts.prices if price.quote.url in known),
-        trails=tuple(trail for page in about for trail in trails(page, world, official)),
+        trails=ways_out(facts),
         words=site_words(facts.pages, world),
         other_words=site_words(others, world),
         services=tuple(step.quote for step in order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, least=2)),
@@ -101,10 +110,17 @@ def seen(facts: Facts) -> Seen:
     )
 
 
+def ways_out(facts: Facts) -> tuple[Trail, ...]:
+    """Links by which pages about the drug hand their readers on to a shop."""
+    official = official_sites(facts.world)
+    about = subject_pages(facts.pages, facts.mentions)
+    return tuple(trail for page in about for trail in trails(page, facts.world, official))
+
+
 def _decide(seen: Seen) -> tuple[Role, str, list[Quote]]:
     if sum(page.content.visible_words for page in (*seen.about, *seen.others)) < _FEW_WORDS:
         return Role.UNKNOWN, "Too few words to tell what the site is.", []
-    for rule in (_compares, _hands_on, _planted, _sells, _asks_a_price, _prescribes, _dispenses, _trades_otherwise):
+    for rule in _RULES:
         found = rule(seen)
         if found is not None:
             return found
@@ -135,7 +151,8 @@ def _service(seen: Seen) -> int:
 
 
 def _planted(seen: Seen) -> Decided:
-    if (seen.cart or seen.offers or seen.prices >= _PRICES) and _strange_host(seen):
+    silent = not seen.other_words.of("prescription", "form")
+    if _strange_host(seen) and (seen.cart or (silent and (seen.offers or seen.prices >= _PRICES))):
         quotes = [*seen.cart, *seen.offers]
         return Role.DOORWAY, "The drug is sold on a site whose other pages are about something else.", quotes
     return None
@@ -186,9 +203,54 @@ def _dispenses(seen: Seen) -> Decided:
     return None
 
 
+def _sells_others(seen: Seen) -> Decided:
+    """No drug of ours, but a list of other prescription medicines with what belongs to a sale."""
+    words = seen.words
+    sale = words.of("ordering", "checkout", "parcel", "crypto", "payment") + min(words.of("money"), _PRICES)
+    if len(words.drugs) >= _DRUGS and sale >= _PRICES and words.of("news") < _PRESS and not words.of("denial"):
+        return Role.SELLER, "Other prescription medicines are on offer here.", list(words.drug_quotes)
+    return None
+
+
+def _calls_itself_a_pharmacy(seen: Seen) -> Decided:
+    words = seen.words
+    host = host_of((*seen.about, *seen.others)[0].url)
+    if not any(stem in host for stem in _PHARMACY_HOSTS) or words.of("denial") or words.of("coupon") >= _COUPONS:
+        return None
+    if words.of("pharmacy") >= _COUNTER and words.of("prescription") and words.of("news") < words.of("pharmacy"):
+        return Role.SELLER, "A pharmacy by name and by what it speaks of.", words.quotes("pharmacy")
+    return None
+
+
+def _open(seen: Seen) -> Decided:
+    """Named like a shop for medicines, or with a list of them, and nothing seen that says what it does: not cleared."""
+    words = seen.words
+    if words.of("news", "denial") or seen.about:
+        return None
+    host = host_of(seen.others[0].url)
+    if any(stem in host for stem in _MEDICINE_HOSTS) or len(words.drugs) > _DRUGS:
+        return Role.UNKNOWN, "It may deal in medicines; the pages read do not show how.", list(words.drug_quotes)
+    return None
+
+
 def _trades_otherwise(seen: Seen) -> Decided:
     if seen.words.of("news") >= _PRESS:
         return None
     if seen.words.of("cart", "checkout") and (seen.words.of("goods") >= _GOODS or not seen.about):
         return Role.OTHER_SHOP, "Goods can be bought here, but not this drug.", seen.words.quotes("cart")
     return None
+
+
+_RULES = (
+    _compares,
+    _hands_on,
+    _planted,
+    _sells,
+    _asks_a_price,
+    _prescribes,
+    _dispenses,
+    _sells_others,
+    _calls_itself_a_pharmacy,
+    _trades_otherwise,
+    _open,
+)

@@ -24,37 +24,54 @@ INVENTED = "invented schemes"
 # The sentence that stands under the common logo, in the languages of the implementing regulation (EU) 699/2014, and
 # what pages call the picture.
 _EU_WORDS = re2.compile(
-    r"(?i)verify if this (?:web)?site is operating legally|v[ée]rifier si ce site|überprüfung der legalität|überprüfen, ob diese|"
-    r"verificar si este sitio|verificare se (?:questo|il) sito|verificar se este s[íi]tio|controleren of deze (?:web)?site|"
-    r"kontrollera (?:att|om) (?:denna|den här) webbplats|kontroll?ere,? om (?:dette|denne) (?:websted|webside|nettsted)|"
-    r"sprawdzi[ćc],? czy|tarkista(?:a|aksesi).{0,20}sivusto|eu[ -]common logo|common (?:eu |european )?logo|logo commun|"
+    r"(?i)verify if this (?:web)?site is operating legally|v[ée]rifier si ce site|überprüfung der legalität|"
+    r"überprüfen, ob diese|"
+    r"verificar si este sitio|verificare se (?:questo|il) sito|verificar se este s[íi]tio|"
+    r"controleren of deze (?:web)?site|"
+    r"kontrollera (?:att|om) (?:denna|den här) webbplats|kontroll?ere,? om (?:dette|denne) (?:websted|webside|"
+    r"nettsted)|"
+    r"sprawdzi[ćc],? czy|tarkista(?:a|aksesi).{0,20}sivusto|eu[ -]common logo|common (?:eu |european )?logo|"
+    r"logo commun|"
     r"eu-(?:versandhandels?|sicherheits?)?-?logo|eu[-_ ]?(?:pharmacy|pharma|apothe\w+|logo)|logo[-_](?:ue|eu|commun)|"
     r"logo (?:común|comune|comum|nazionale|identificativo)|gemeenschappelijk logo|sancointernet"
 )
-_EU_FLAG = re2.compile(r"(?i)eu[-_ ]?flag|flag[-_ ]?eu\b|european union flag|drapeau europ|europaflagge|bandera europea|bandiera europea")
+_EU_FLAG = re2.compile(
+    r"(?i)eu[-_ ]?flag|flag[-_ ]?eu\b|european union flag|drapeau europ|europaflagge|"
+    r"bandera europea|bandiera europea"
+)
 _CLAIM = (
-    r"accredit\w*|approved|certif\w*|licen[cs]ed|member\w*|verified|seal|regist\w+|recogni[sz]ed|authori[sz]ed|agr[ée]+\w*|"
+    r"accredit\w*|approved|certif\w*|licen[cs]ed|member\w*|verified|seal|regist\w+|recogni[sz]ed|authori[sz]ed|"
+    r"agr[ée]+\w*|"
     r"akkreditiert|zertifiziert|zugelassen|mitglied|acreditad\w+|certificad\w+|aprobad\w+|autorizad\w+|accreditat\w+|"
-    r"certificat\w*|approvat\w+|goedgekeurd|gecertificeerd|godk[äe]n\w+|certifi[ec]ret|certyfik\w+|zatwierdz\w+|лицензирован[а-я]*|"
+    r"certificat\w*|approvat\w+|goedgekeurd|gecertificeerd|godk[äe]n\w+|certifi[ec]ret|certyfik\w+|zatwierdz\w+|"
+    r"лицензирован[а-я]*|"
     r"одобрен[а-я]*|сертифи[а-я]+|認定|認可|承認"
 )
 # Bodies that approve medicines or advise states, and license no pharmacy: seals.csv, "invented schemes".
 _NO_SCHEME = (
-    r"tga|therapeutic goods administration|health canada|santé canada|fda|food and drug administration|who|world health organi[sz]ation|ema|"
+    r"tga|therapeutic goods administration|health canada|santé canada|fda|food and drug administration|who|"
+    r"world health organi[sz]ation|ema|"
     r"european medicines agency|mercury|anvisa|cdsco|dea"
 )
-_SHOP = r"pharmac\w+|drug ?stores?|chemists?|shop|store|site|website|internet pharmacy|seller|apothek\w*|farmacia\w*|pharmacie\w*|apotheek|apotek\w*|аптек[а-я]*"
+_SHOP = (
+    r"pharmac\w+|drug ?stores?|chemists?|shop|store|site|website|internet pharmacy|seller|apothek\w*|"
+    r"farmacia\w*|pharmacie\w*|apotheek|apotek\w*|аптек[а-я]*"
+)
 _INVENTED = (
     rf"(?i)\b(?:{_NO_SCHEME})[- ](?:{_CLAIM}) (?:(?:online|internet|web|mail[- ]order|european|canadian) )*(?:{_SHOP})|"
-    rf"\b(?:{_SHOP}|we|store) (?:is|are|was|holds?|has|have) (?:an? |fully |officially )*(?:[\w -]{{0,40}})(?:{_CLAIM})[\w -]{{0,24}}"
+    rf"\b(?:{_SHOP}|we|store) (?:is|are|was|holds?|has|have) (?:an? |fully |"
+    rf"officially )*(?:[\w -]{{0,40}})(?:{_CLAIM})[\w -]{{0,24}}"
     rf"(?:by|of|from|with) (?:the )?(?:{_NO_SCHEME})\b|"
     rf"\b(?:{_CLAIM}) (?:by|of) (?:the )?(?:{_NO_SCHEME})\b[^.\n]{{0,30}}\b(?:{_SHOP})|"
-    rf"\b(?:{_NO_SCHEME})\b[^.\n]{{0,24}}\b(?:online )?(?:{_SHOP})[^.\n]{{0,12}}\b(?:seal|licen[cs]e|certificate|accreditation)|"
+    rf"\b(?:{_NO_SCHEME})\b[^.\n]{{0,24}}\b(?:online )?(?:{_SHOP})[^.\n]{{0,12}}\b(?:seal|licen[cs]e|certificate|"
+    rf"accreditation)|"
     rf"\b(?:internet |online )?pharmacy licen[cs]e (?:of|by|from) (?:the )?(?:{_NO_SCHEME})\b"
 )
 _DENIED = re2.compile(
-    r"(?i)\bnot?\b|n't|never|does not|there is no|no such|made[- ]up|invented|fake|false|bogus|claim|kein\w*|nicht|pas\b|aucun\w*|ningun\w*|falso|"
-    r"geen|niet|inte|ikke|nie\b|не\b|ない|beware|avoid|warning|check|look for|should|make sure|if (?:a|the|it)|whether|they|others"
+    r"(?i)\bnot?\b|n't|never|does not|there is no|no such|made[- ]up|invented|fake|false|bogus|claim|kein\w*|nicht|"
+    r"pas\b|aucun\w*|ningun\w*|falso|"
+    r"geen|niet|inte|ikke|nie\b|не\b|ない|beware|avoid|warning|check|look for|should|make sure|if (?:a|the|it)|"
+    r"whether|they|others"
 )
 _MOST = 40  # seals of one page
 
@@ -101,11 +118,16 @@ def _pictures(page: Page, world: World, site: str) -> Iterator[Cited[SealShown]]
 
 
 def _seal_of(image: Image, world: World) -> Seal | None:
-    words = plain(f"{image.alt} {unquote(urlsplit(image.src).path.rsplit('/', 1)[-1])}".replace("_", " ").replace("-", " "))
+    words = plain(
+        f"{image.alt} {unquote(urlsplit(image.src).path.rsplit('/', 1)[-1])}".replace("_", " ").replace("-", " ")
+    )
     raw = f"{image.alt} {image.src.rsplit('/', 1)[-1]}"
     if _EU_WORDS.search(raw) or _EU_FLAG.search(raw):
         return _named(EU_LOGO, world)
-    if _compiled(_INVENTED).search(words) or _compiled(rf"(?i)\b(?:{_CLAIM}|seal|logo)\b.*\b(?:{_NO_SCHEME})\b").search(words):
+    if _compiled(_INVENTED).search(words) or _compiled(
+        rf"(?i)\b(?:{_CLAIM}|seal|"
+        rf"logo)\b.*\b(?:{_NO_SCHEME})\b"
+    ).search(words):
         return _named(INVENTED, world)
     for seal in world.seals:
         by_source = seal.image_pattern and _compiled(seal.image_pattern).search(image.src)
@@ -212,7 +234,8 @@ def _claim(seal: Seal) -> re2._Regexp:
     words = "|".join(re2.escape(word) for word in seal.called)
     claim = r"accredit\w*|approved|certifi\w*|member\w*|verified|registered|regulated"
     return re2.compile(
-        rf"(?i)\b(?:{words})[- ](?:\w+[- ]){{0,2}}(?:{claim})\b|\b(?:{claim}) (?:\w+ ){{0,2}}(?:by|with|of|from) (?:the )?(?:{words})\b"
+        rf"(?i)\b(?:{words})[- ](?:\w+[- ]){{0,2}}(?:{claim})\b|\b(?:{claim}) (?:\w+ ){{0,2}}(?:by|with|of|"
+        rf"from) (?:the )?(?:{words})\b"
     )
 
 

@@ -1,4 +1,4 @@
-"""Cuts a stretch of text into the segments an address is made of: between commas, bullets, dashes, colons, line ends."""
+"""Cuts a stretch of text into the segments an address is made of: between commas, bullets, dashes, line ends."""
 
 from __future__ import annotations
 

@@ -49,8 +49,10 @@ def _signs(line: Line, odd: bool, page: Page, world: World) -> Iterator[Sign]:
 def _parcels(line: Line) -> Iterator[Sign]:
     if line.has("parcel.again") and line.near("parcel.customs"):
         yield Sign(Signal.EVASIVE_SHIPPING, "reship_if_seized")
-    if line.has("parcel.harmless") and (
-        line.has("parcel.declared") or (line.has("parcel.customs") and line.near("parcel.declared"))
+    if (
+        line.has("parcel.harmless")
+        and not line.has("parcel.honest")
+        and (line.has("parcel.declared") or (line.has("parcel.customs") and line.near("parcel.declared")))
     ):
         yield Sign(Signal.EVASIVE_SHIPPING, "false_declaration")
     if line.has("parcel.disguised") and line.near("parcel.sender"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.visit import Kind, Page, Place, Quote
 from data.world import World
-from scoring.facts.trade import Line, lines
+from scoring.facts.trade import MONEY, Line, lines
 
 _KINDS: Mapping[str, str] = {
     "coupon": "site.coupon",
@@ -27,10 +27,12 @@ _KINDS: Mapping[str, str] = {
     "sender": "parcel.sender",
     "cart": "order.cart",
     "checkout": "order.checkout",
+    "ordering": "order.cart",
     "prescription": "rx.word",
     "advice": "rx.advice",
 }
 _PRESSED = frozenset({"cart", "checkout"})  # words that count on buttons and other short lines only
+_DRUG = "drug."
 _KEPT = 3  # quotes of a kind
 
 
@@ -40,6 +42,8 @@ class SiteWords:
 
     counts: Mapping[str, int]
     found: Mapping[str, tuple[Quote, ...]]
+    drugs: frozenset[str] = frozenset()  # other prescription medicines named outside advice, by names of ours
+    drug_quotes: tuple[Quote, ...] = ()
 
     def of(self, *kinds: str) -> int:
         return sum(self.counts.get(kind, 0) for kind in kinds)
@@ -50,10 +54,15 @@ class SiteWords:
 
 def site_words(pages: Iterable[Page], world: World) -> SiteWords:
     """The kinds of words on these pages. Hidden words and the page's own address do not count."""
-    seen: dict[str, set[str]] = {kind: set() for kind in _KINDS}
+    seen: dict[str, set[str]] = {kind: set() for kind in (*_KINDS, "money")}
     kept: dict[str, list[Quote]] = {kind: [] for kind in _KINDS}
+    drugs: dict[str, Quote] = {}
     for page in pages:
         for line in lines(page, world):
+            if line.shown and MONEY.search(line.clause.text):
+                seen["money"].add(line.clause.text)
+            for cue in _drugs(line):
+                drugs.setdefault(cue, page.quote(line.clause.start, line.clause.end))
             if not line.shown and line.clause.kind is not Kind.META:
                 continue
             for kind, cue in _KINDS.items():
@@ -61,7 +70,16 @@ def site_words(pages: Iterable[Page], world: World) -> SiteWords:
                     seen[kind].add(line.clause.text)
                     if len(kept[kind]) < _KEPT:
                         kept[kind].append(page.quote(line.clause.start, line.clause.end))
-    return SiteWords({k: len(v) for k, v in seen.items()}, {k: tuple(v) for k, v in kept.items()})
+    return SiteWords(
+        {kind: len(texts) for kind, texts in seen.items()},
+        {kind: tuple(quotes) for kind, quotes in kept.items()},
+        frozenset(drugs),
+        tuple(drugs.values())[:_KEPT],
+    )
+
+
+def _drugs(line: Line) -> list[str]:
+    return [] if not line.shown or line.advised else [cue for cue in line.cues if cue.startswith(_DRUG)]
 
 
 def _counts(kind: str, line: Line) -> bool:

@@ -37,7 +37,7 @@ class Scene:
     reading: Reading
     look: Look  # reads a neighbour; None when it bears no mark
     setting: Setting
-    at: int = 0  # where in the clause the denial or demand ends
+    span: tuple[int, int] = (0, 0)  # of the denial in the clause
 
     def near(self, *texts: str) -> list[Reading]:
         return [found for found in map(self.look, texts) if found is not None]
@@ -54,7 +54,7 @@ class Scene:
     def own(self) -> bool:
         """The shop speaks: of all named before the denial it is the last one; named after it, it is enough to be named."""
         speakers = [mark for mark in self.reading.marks if mark.name in ("own", "others", "report", "warn")]
-        before = [mark for mark in speakers if mark.start < (self.at or len(self.reading.text))]
+        before = [mark for mark in speakers if mark.start < (self.span[1] or len(self.reading.text))]
         return before[-1].name == "own" if before else any(mark.name == "own" for mark in speakers)
 
     @property
@@ -79,8 +79,8 @@ def _voice(scene: Scene) -> Stand | None:
     quoted = reading.text[:1] == '"'
     if clause.reported or (reading.has("report") and (quoted or not scene.own)):
         return Stand.REPORT
-    if quoted and reading.text.rstrip(".,;").endswith('"') and reading.text.count('"') == 2:
-        return Stand.REPORT
+    if reading.text[: scene.span[0]].count('"') % 2 or (quoted and reading.text.rstrip(".,;").endswith('"')):
+        return Stand.REPORT  # words in quotation marks are somebody else's
     if clause.kind is Kind.QUOTATION:
         return Stand.PATIENT_VOICE
     if reading.has("patient") and clause.kind not in _CONTROLS and not scene.own:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from crawler.visit import Kind, Page, Place
+from crawler.visit import Kind, Page, PageKind, Place
 from data.world import World
 from scoring.facts.answers import answered, rhetorical
 from scoring.facts.clauses import Clause, clauses
@@ -25,11 +25,13 @@ from scoring.model import Cited
 _BARE = 0.40
 _OWN, _SUPPLY, _DRUG, _LABEL = 0.25, 0.05, 0.15, 0.20
 _VERBAL = 0.10  # "without asking for one" says more than "no prescription"
+_TWICE = 0.15  # "no letter, no referral": two denied steps are a slogan, not a word of the law
 _ACTS = frozenset({"need", "send", "meet", "skip", "gone", "optional", "not"})
-_ARTICLE = -0.15  # articles quote what others offer
+_ARTICLE = -0.15  # articles quote what others offer; pages on sending prescriptions tell what may be left out
 _HINT = 0.45  # title, slug, keywords, names of links: weak alone (field guide R13)
 _SIDE = -0.15  # menus and margins name shelves, not conditions
 _MOST = 0.95
+_SLOGAN = 2
 _HINTS = frozenset({Kind.TITLE, Kind.META, Kind.URL, Kind.LINK})
 _SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})
 
@@ -103,26 +105,38 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     refusal = reading.find("refusal")
     if refusal:
         return _demanded(scene, 0.7, refusal[2])
+    no_form = reading.find("no_form")
+    if no_form:
+        return _demanded(scene, 0.6, f"no form: {no_form[2]}")
     form = reading.find("questionnaire")
-    if form and not speaker(scene):
-        return Stand.OWN_QUESTIONNAIRE, 0.55 + _signs(scene), form[2]
+    if form and (said := speaker(scene)) in (None, Stand.OWN_PRESCRIBER):
+        return Stand.OWN_QUESTIONNAIRE, _HINT if said else 0.55 + _signs(scene), form[2]
     redefined = reading.find("redefined")
     if redefined and speaker(scene) in (None, Stand.OVER_THE_COUNTER):
         return Stand.OWN_OFFER, _BARE + _signs(scene), redefined[2]
-    denial = reading.find("denial") or reading.find("optional")
+    denial = reading.find("denial") or reading.find("optional") or _despite(scene, reading)
     if denial:
-        return _denied(replace(scene, reading=reading, at=denial[1]), denial[2])
+        return _denied(replace(scene, reading=reading, span=denial[:2]), denial[2])
     late = reading.find("later") or reading.find("paid")
     if late and not speaker(scene):
         return Stand.OWN_LATER, 0.4 + _signs(scene), late[2]
     if consults(reading):
-        return Stand.OWN_PRESCRIBER, 0.6, "prescriber"
+        return Stand.OWN_PRESCRIBER, 0.6, "prescriber and form" if reading.has("form") else "prescriber"
     demand = reading.find("demand")
     if demand:
         return _demanded(scene, 0.55, demand[2])
     if reading.has("classed"):
         return Stand.CLASS_WORD, 0.6, "classed"
     return None
+
+
+def _despite(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
+    """ "Prescription only. The button above works all the same." The denial is in the contrast with what stands beside it."""
+    clause = scene.clause
+    beside = scene.near(clause.previous, clause.next, clause.question)
+    if reading.has("paper") or not any(found.has("paper", "classed") for found in beside):
+        return None
+    return reading.find("despite")
 
 
 def _demanded(scene: Scene, certainty: float, cue: str) -> tuple[Stand, float, str]:
@@ -137,15 +151,25 @@ def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
     if stand is None and reading.has("form") and reading.has("paper"):
         return Stand.OWN_QUESTIONNAIRE, 0.5 + _signs(scene), cue
     if stand is Stand.OWN_PRESCRIBER and scene.setting.form and not reading.has("paper"):
-        return Stand.OWN_QUESTIONNAIRE, 0.5, cue  # a form that a prescriber reads, and nobody is seen
+        return Stand.OWN_QUESTIONNAIRE, _HINT, f"{SPARED}{cue}"  # a form that a prescriber reads, and a visit spared: a hint
     if stand is not None:
         return stand, 0.6, cue
-    if not reading.has("paper", "one", "step", "boast", "free"):
+    if _is_spared(reading.part(*scene.span), cue):
         cue = f"{SPARED}{cue}"
     if scene.clause.kind in _HINTS:
         return Stand.OWN_OFFER, _HINT, cue
     said = _VERBAL if _ACTS & set(cue.replace("|", " ").split()) else 0.0
     return Stand.OWN_OFFER, _BARE + said + _signs(scene), cue
+
+
+def _is_spared(denied: Reading, cue: str) -> bool:
+    """Only a visit or a person is denied, not the prescription: telehealth says so too."""
+    return not denied.has("paper", "boast", "free") and not {"one", "step", "own", "enough"} & set(cue.replace("|", " ").split())
+
+
+def _explains(scene: Scene) -> bool:
+    """A page on how to send prescriptions, speaking of no drug: what it says is not needed there is some other paper."""
+    return scene.clause.page is PageKind.PRESCRIPTION and not scene.own and not scene.has_drug
 
 
 def _signs(scene: Scene) -> float:
@@ -156,6 +180,7 @@ def _signs(scene: Scene) -> float:
         + (_SUPPLY if reading.has("supply", "you") else 0.0)
         + (_DRUG if scene.has_drug else 0.0)
         + (_LABEL if clause.label else 0.0)
-        + (_ARTICLE if is_article(scene) else 0.0)
+        + (_TWICE if sum(mark.name == "none" for mark in reading.marks) >= _SLOGAN else 0.0)
+        + (_ARTICLE if is_article(scene) or _explains(scene) else 0.0)
         + (_SIDE if clause.place in _SIDES else 0.0)
     )

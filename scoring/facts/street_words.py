@@ -12,10 +12,14 @@ from typing import Final
 UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽȘ-ȚΆ-ΫЀ-Я"
 LETTER: Final = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 _CAP = rf"[{UPPER}][{LETTER}'.-]*"
-_LINK = r"(?:of|the|an|am|im|in|a\.d\.|der|den|de|del|della|di|da|do|dos|das|du|des|la|las|le|les|los|el|et|e|y|sur|sous|en|i|na|ved|op|aan|bei|ob|il-|l'|d')"
+_LINK = (
+    r"(?:of|the|an|am|im|in|a\.d\.|der|den|de|del|della|di|da|do|dos|das|du|des|la|las|le|les|los|el|et|e|y|sur|"
+    r"sous|en|i|na|ved|op|aan|bei|ob|il-|l'|d')"
+)
 # A place name: capitalised words, joined by small ones; a province in brackets may follow.
 CITY: Final = (
-    rf"[{UPPER}][{LETTER}'-]+(?:(?:[- ]{_LINK})*[- ](?:l'|d'|il-)?[{UPPER}][{LETTER}'-]*){{0,5}}(?: \([A-Z]{{2}}\))?"
+    rf"(?:St\. |Ste\. |Mt\. |Bad )?[{UPPER}][{LETTER}'-]+(?:(?:[- ]{_LINK})*[- ](?:l'|d'|"
+    rf"il-)?[{UPPER}][{LETTER}'-]*){{0,5}}(?: \([A-Z]{{2}}\))?"
 )
 
 _ENGLISH = (
@@ -43,7 +47,8 @@ _ROMAN = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_CAP}|of|the|and|de|la|le|les|du|des|de
 
 # One street with its number, in the order in which they are tried; searched inside one segment.
 STREETS: Final = (
-    rf"(?i:\b(?:{_BEFORE}))(?:\s?[{LETTER}][{LETTER}'.-]*| \d{{1,2}}(?: de)?){{1,6}}(?: (?i:n[.º°o]?|nr\.?|no\.?|д\.))? ?{NUMBER}(?:$|[ ,;(])",
+    rf"(?i:\b(?:{_BEFORE}))(?:\s?[{LETTER}][{LETTER}'.-]*| \d{{1,2}}(?: de)?){{1,6}}(?: (?i:n[.º°o]?|nr\.?|no\.?|"
+    rf"д\.))? ?{NUMBER}(?:$|[ ,;(])",
     rf"\b{NUMBER},? (?i:(?:{_BEFORE})) ?[{LETTER}][{LETTER}' .-]*",
     rf"\b{_COUNTED} (?:{_ROMAN} ){{0,5}}(?i:{_ENGLISH})\b\.?(?: (?:North|South|East|West|[NSEW]{{1,2}}))?",
     rf"\b[{UPPER}][{LETTER}'.-]*(?:[ -][{LETTER}][{LETTER}'.-]*){{0,4}}[ -]?(?i:{_AFTER}) ?{NUMBER}(?:$|[ ,;(])",
@@ -63,7 +68,9 @@ UNIT: Final = (
     r"(?i)^(?:(?:unit|suite|ste\.?|shop|level|floor|flat|apt\.?|office|building|bldg\.?|block|room|plot|door|house|lot|"
     r"no\.|#|sala|loja|andar|piso|bloco|local|esc\.|lok\.|lokal|m\.|кв\.|оф\.|офис|пом\.|стр\.|корп\.|к\.|литера?|"
     r"bât\.?|etg\.?|og|sal|kerros|tr)"
-    r"(?:[\s.#]*\d[\w/.-]{0,8}|[\s.#]+[A-Za-zА-Я]\d{0,4})|\d{1,3}(?:st|nd|rd|th) (?:floor|cross|main|stage|phase|block)|"
+    r"(?:[\s.#]*(?:no\.?\s*)?\d[\w/.-]{0,8}|[\s.#]+[A-Za-zА-Я]\d{0,4})|bajo|entresuelo|rés do chão|\d{1,3}(?:st|nd|"
+    r"rd|th) (?:floor|cross|main|stage|phase|"
+    r"block)|"
     r"\d{1,2}\.? ?(?:sal|tv\.?|th\.?|og|etage|stock|andar|floor|piso)(?: ?(?:tv|th|mf)\.?)?)$"
 )
 UNIT_WORD: Final = r"(?i)(?:^|\s)((?:unit|shop|suite|flat|office|plot|no\.?)\s*)$"
@@ -71,9 +78,15 @@ INDIAN_STATE: Final = (
     "Andhra Pradesh|Assam|Bihar|Chhattisgarh|Delhi|Goa|Gujarat|Haryana|Himachal Pradesh|Jharkhand|Karnataka|Kerala|"
     "Madhya Pradesh|Maharashtra|Odisha|Punjab|Rajasthan|Tamil Nadu|Telangana|Uttarakhand|Uttar Pradesh|West Bengal"
 )
-HOUSE_NUMBER: Final = r"(?i)^(?:n[º°o.]?\.?|num\.?|nr\.?|д\.|дом)?\s*(?:\d{1,5}[a-zа-я]?(?:[-/]\d{1,5}[a-zа-я]?)?|s/n)$"
+HOUSE_NUMBER: Final = (
+    r"(?i)^(?:n\.?[º°o]?\.?|num\.?|nr\.?|д\.|дом)?\s*(?:\d{1,5}[a-zа-я]?(?:[-/]\d{1,5}[a-zа-я]?)?|"
+    r"s/n)$"
+)
 BUILDING: Final = rf"^(?:{_CAP} ){{1,3}}(?:House|Building|Centre|Center|Court|Tower|Towers|Hall|Chambers|Mill|Works)$"
-PLACE_NAME: Final = rf"^(?:{_LINK} )?(?:{CITY}|г\. ?{CITY}|Co\.? {CITY}|Bairro .{{2,30}}|[{UPPER}][{LETTER}-]+ (?:обл\.|область|край))$"
+PLACE_NAME: Final = (
+    rf"^(?:{_LINK} )?(?:{CITY}|г\. ?{CITY}|Co\.? {CITY}|Bairro .{{2,30}}|"
+    rf"[{UPPER}][{LETTER}-]+ (?:обл\.|область|край))$"
+)
 NOT_A_PLACE: Final = (
     r"(?i)\b(?:ltd|limited|inc|llc|plc|gmbh|kg|b\.?v|n\.?v|aps|a/s|ab|oy|oü|srl|s\.?r\.?l|s\.?a\.?s?|ltda|pty|pllc|ооо|"
     r"зао|ип|inh\w*|apotheker\w*|pharmacist|pharmacy|chemist|pharmacie|farmacia|apotheke|apotek\w*|apotheek|apteka|"
@@ -126,5 +139,6 @@ MAIL_DROP: Final = (
 # One cheap pattern that finds every line which could be postal or a numbered street, over the whole page at once.
 ANCHOR: Final = (
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z\d] ?[A-Z\d]{3,4}\b|\b\d{4,6}\b|\b\d{2,3}[ -]\d{2,3}\b|\bг\. |"
-    rf"/ ?[A-Z]{{2}}\b|\bCo\. |\b(?:{_US})\b|\b\d{{1,5}}[A-Za-z]?(?: [\w'.-]+){{1,5}} (?i:{_ENGLISH})\b|\b(?i:{_BEFORE}) "
+    rf"/ ?[A-Z]{{2}}\b|\bCo\. |\b(?:{_US})\b|\b\d{{1,5}}[A-Za-z]?(?: [\w'.-]+){{1,5}} (?i:{_ENGLISH})\b|"
+    rf"\b(?i:{_BEFORE}) "
 )

@@ -1,4 +1,4 @@
-"""What a page's JSON-LD says about the shop itself: postal addresses and telephones, each with the words it stands in."""
+"""What a page's JSON-LD says about the shop itself: postal addresses and telephones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from typing import Any
 from crawler.visit import Block, Kind, Page, Place
 
 _MOST_NODES = 5_000  # JSON-LD of the largest catalogue pages in hand has about a tenth
-_ORGANISATIONS = ("organization", "pharmacy", "localbusiness", "store", "corporation", "clinic", "physician", "business")
+_ORGANISATIONS = (
+    "organization",
+    "pharmacy",
+    "localbusiness",
+    "store",
+    "corporation",
+    "clinic",
+    "physician",
+    "business",
+)
 _ADDRESS_PARTS = ("streetAddress", "postalCode", "addressLocality", "addressRegion")
 Json = Any  # what json.loads gives: checked by isinstance wherever it is used
 

@@ -23,6 +23,8 @@ _NEAREST = {"no": "da", "nb": "da", "nn": "da", "gl": "pt", "ca": "es", "uk": "r
 _UNSEEN = frozenset({Place.HIDDEN, Place.DATA})
 _BETWEEN = re2.compile(r"(?:[^\pL\pN/%.]|[.](?:[^\pL\pN]|$))+")
 _NOT_WORDS = re2.compile("[-'\"&:,]")  # in cues: what stands between words of the text
+# An amount with its currency, in plain text: what it is the price of is asked elsewhere.
+MONEY = re2.compile(r"[$€£¥₹₽]\s?\d|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur|usd|kr|zl|руб|р|円|inr|chf|aud|cad|gbp)(?:[^\pL]|$)")
 _ONE_WORD = 44  # characters: a longer line is not the label of a button or a link
 _WORLDS = 4  # Worlds kept compiled: one in use, a few in tests
 _PAGES = 64  # pages kept read: one visit

@@ -1,4 +1,4 @@
-"""Which country a site seems to speak from: its domain ending, else its language. A guess for reading numbers, no fact."""
+"""Which country a site seems to speak from: its domain ending, else its language. A guess, no fact."""
 
 from __future__ import annotations
 

@@ -17,5 +17,8 @@ def plain(text: str) -> str:
 
 def as_told(words: str) -> str:
     """Words for people: plain marks, single spaces, lines joined by a comma."""
-    lines = [" ".join(line.split()) for line in plain(words).replace("·", "\n").replace("•", "\n").replace("|", "\n").splitlines()]
+    lines = [
+        " ".join(line.split())
+        for line in plain(words).replace("·", "\n").replace("•", "\n").replace("|", "\n").splitlines()
+    ]
     return ", ".join(line.strip(" ,") for line in lines if line.strip(" ,"))

@@ -102,13 +102,16 @@ def measure(files: list[Path], verbose: bool = False) -> tuple[float, float]:
     right = expected - missed
     precision, recall = right / max(right + wrong, 1), right / max(expected, 1)
     print(
-        f"price rows: expected {expected}, right {right}, wrong {wrong}, of {came}; precision {precision:.3f} recall {recall:.3f}"
+        f"price rows: expected {expected}, right {right}, wrong {wrong}, of {came}; "
+        f"precision {precision:.3f} recall {recall:.3f}"
     )
     return precision, recall
 
 
 def _short(row: Row) -> str:
-    return f"{row.get('product', '')[:30]!r} {row.get('strength_mg')}mg x{row.get('quantity')} = {row.get('total')} {row.get('currency')} unit {row.get('per_unit')} {row['url'][-50:]}"
+    pack = f"{row.get('strength_mg')}mg x{row.get('quantity')}"
+    price = f"{row.get('total')} {row.get('currency')} unit {row.get('per_unit')}"
+    return f"{row.get('product', '')[:30]!r} {pack} = {price} {row['url'][-50:]}"
 
 
 if __name__ == "__main__":

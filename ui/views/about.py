@@ -83,7 +83,7 @@ def _checks(world: World) -> None:
     st.caption(". ".join(words.capitalize() for words in WEIGHTS.values()) + ".")
     cards = sorted((check.card for check in all_checks()), key=lambda card: (card.family, card.id))
     for family, of_family in groupby(cards, key=lambda card: card.family):
-        plain.heading(4, family.replace("_", " ").capitalize())
+        plain.heading(3, family.replace("_", " ").capitalize())
         for card in of_family:
             with st.expander(card.id.replace("_", " ").capitalize()):
                 _card(card, world)

@@ -35,7 +35,9 @@ def show(desk: Desk) -> None:
         st.session_state.running, st.session_state.ended = Running(desk, url, country), None
     elif asked:
         st.session_state.running, st.session_state.ended = None, ""
-    _outcome(desk)
+    place = st.empty()  # emptied at once, so that no old verdict stands under a new address
+    with place.container():
+        _outcome(desk)
     _examples()
 
 

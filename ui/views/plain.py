@@ -105,6 +105,12 @@ def titled(level: int, words: str, label: str, tone: str) -> None:
     )
 
 
+def folded(title: str, rows: list[str]) -> None:
+    """Lines that open at a click."""
+    inner = "".join(f"<p style='margin:.4rem 0;overflow-wrap:anywhere'>{clean(row)}</p>" for row in rows)
+    st.html(f"<details><summary style='cursor:pointer'>{clean(title)}</summary>{inner}</details>")
+
+
 def interval(low: int, high: int) -> None:
     """A bar from 0 to 100 with the stretch from `low` to `high` filled. The words beside it say the same."""
     width = max(high - low, 2)

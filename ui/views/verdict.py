@@ -6,25 +6,31 @@ from collections import Counter
 
 import streamlit as st
 
+from crawler.site import host_of
 from crawler.visit import Quote, Visit
 from data.world import Country, World
-from scoring.model import Answer, Evidence, Strength, Verdict, VerdictClass, Weighed
+from scoring.model import Answer, Verdict, VerdictClass
 from ui import report
 from ui.contract import dumps, stamp
-from ui.views import plain
-from ui.words import ANSWERS, CLASSES, OUTCOMES, ROLES, WEIGHTS
+from ui.views import plain, reasons
+from ui.words import ANSWERS, CLASSES, OUTCOMES, ROLES
 
-_SHOWN = 4  # pieces of evidence of one reason before a reader is asked to open the rest
 _PRICES = 8  # prices before the rest is folded away
-_TONES = {Strength.DECISIVE: "bad", Strength.STRONG: "bad", Strength.SOFT: "careful"}
 
 
 def show(verdict: Verdict, visit: Visit, world: World) -> None:
     told = CLASSES[verdict.verdict]
     country = world.country(verdict.buyer_country) if verdict.buyer_country else None
     plain.banner(told.tone, told.icon, told.title, verdict.site, [verdict.headline, told.meaning])
-    _reasons(verdict)
-    _for_you(verdict, country)
+    sells = verdict.verdict is not VerdictClass.NOT_A_SELLER
+    if sells:
+        plain.heading(3, "What this means for you")
+        plain.text(report.for_buyer(verdict, country))
+    reasons.show(verdict)
+    if sells:
+        warned = verdict.verdict in (VerdictClass.FLAGGED, VerdictClass.CAUTION)
+        plain.heading(3, "What to do instead" if warned else "What to do")
+        _to_do(country)
     _unseen(verdict, visit)
     if verdict.verdict is not VerdictClass.UNREADABLE:
         _sureness(verdict)
@@ -40,55 +46,7 @@ def show(verdict: Verdict, visit: Visit, world: World) -> None:
     )
 
 
-def _reasons(verdict: Verdict) -> None:
-    found = report.reasons(verdict)
-    if not found:
-        if verdict.verdict is not VerdictClass.UNREADABLE:
-            plain.heading(3, "Why")
-            plain.text("None of the signs that are looked for was found on the pages that were read.")
-        return
-    plain.heading(3, "Why")
-    for weighed in found:
-        _reason(weighed)
-    present = dict.fromkeys(report.strength(weighed) for weighed in found)
-    st.caption(". ".join(WEIGHTS[strength].capitalize() for strength in present) + ".")
-
-
-def _reason(weighed: Weighed) -> None:
-    sign = weighed.card.sign
-    with st.container(border=True):
-        plain.titled(4, f"{sign[:1].upper()}{sign[1:]}", report.weight_word(weighed), _TONES[report.strength(weighed)])
-        plain.text(weighed.finding.why)
-        _evidence(weighed)
-        with st.expander("Why this matters"):
-            plain.text(weighed.card.why)
-            plain.text(f"Who says so: {weighed.card.source}.")
-            plain.text(f"This check can be fooled by: {weighed.card.fooled_by}.")
-
-
-def _evidence(weighed: Weighed) -> None:
-    pieces = weighed.finding.evidence
-    for item in pieces[:_SHOWN]:
-        _piece(item)
-    if len(pieces) > _SHOWN:
-        with st.expander(f"{len(pieces) - _SHOWN} more"):
-            for item in pieces[_SHOWN:]:
-                _piece(item)
-
-
-def _piece(item: Evidence) -> None:
-    if isinstance(item, Quote):
-        plain.quote(report.shorten(item.words), report.evidence_words(item))
-    else:
-        plain.note(report.evidence_words(item))
-
-
-def _for_you(verdict: Verdict, country: Country | None) -> None:
-    plain.heading(3, "What this means for you")
-    plain.text(report.for_buyer(verdict, country))
-    if verdict.verdict is VerdictClass.NOT_A_SELLER:
-        return
-    plain.heading(3, "What to do")
+def _to_do(country: Country | None) -> None:
     if country is None:
         plain.text(
             "Speak to a doctor or a pharmacist where you live. Choose your country above to see the official register "
@@ -98,7 +56,7 @@ def _for_you(verdict: Verdict, country: Country | None) -> None:
     plain.text(country.safe_route)
     for link in country.register_links:
         if link.startswith("https://"):
-            st.link_button(f"Look a pharmacy up: {country.authority}", link, icon=":material/open_in_new:")
+            st.link_button(f"Look a pharmacy up: {host_of(link)}", link, icon=":material/open_in_new:")
 
 
 def _unseen(verdict: Verdict, visit: Visit) -> None:

@@ -1,0 +1,83 @@
+"""An order that can be completed without any step that asks for a prescription.
+
+Mere words are no step: what counts is a control, a condition in the terms, or a hold until the paper is there. A policy
+that demands a prescription while the whole checkout never asks for one is the same sign, with the contradiction shown.
+"""
+
+from __future__ import annotations
+
+from crawler.visit import PageKind
+from data.world import World
+from scoring.facts import Facts
+from scoring.facts.order import ASKING
+from scoring.facts.types import Stand, Step
+from scoring.model import Absence, Answer, Evidence, Finding, Role, Strength, check
+
+# Pages on which a step that asks for a prescription would stand, best first.
+WHERE = (PageKind.CART, PageKind.PRESCRIPTION, PageKind.FAQ, PageKind.TERMS, PageKind.DELIVERY)
+_TELLING = frozenset({PageKind.CART, PageKind.FAQ})  # the flow itself, or what people ask about it
+_PRICES = 2  # one price may be another shop's
+_CONTROL, _BINDING = 5, 3  # trust of a step, see OrderStep
+_DENIED = (Stand.OWN_OFFER, Stand.OWN_LATER, Stand.OWN_QUESTIONNAIRE)
+_CERTAIN = 0.6  # of a stance: below, it may be said of somebody else
+_ID = "missing_prescription_step"
+
+
+@check(
+    asks="Can the drug be ordered without a step that asks for a prescription?",
+    why="A pharmacy that supplies a prescription medicine has to see the prescription before it ships.",
+    sign="an order that never asks for a prescription",
+    family="prescription",
+    strength=Strength.STRONG,
+    source="GPhC guidance for online services (February 2025); Visa acquirer guide 2016; NABP criteria",
+    fooled_by="a step that comes after an account is made; a cart page that nobody read",
+    flag="no_valid_rx_required",
+    looks_at=frozenset({PageKind.PRODUCT, *WHERE}),
+)
+def missing_prescription_step(facts: Facts, world: World) -> Finding:
+    if facts.role not in (Role.SELLER, Role.DOORWAY):
+        return Finding(_ID, Answer.NOT_APPLICABLE, "This site itself takes no orders for the drug.")
+    flow = facts.order
+    ordered = _ordered(facts)
+    denials = [s.quote for s in facts.stances_of(*_DENIED, least=_CERTAIN)]
+    controls = flow.of(*ASKING, least=_CONTROL)
+    asked = controls or (() if denials else flow.of(*ASKING, least=_BINDING))
+    checkout = flow.of(Step.CHECKOUT)
+    if checkout and ordered and not controls:
+        promised = tuple(step.quote for step in asked[:1])
+        against = ", against the site's own policy." if promised else "."
+        why = f"The checkout is complete and asks for no prescription{against}"
+        return _yes(facts, why, (checkout[0].quote, *promised, *ordered[:1]))
+    if asked:
+        quotes = tuple(step.quote for step in asked[:2])
+        return Finding(_ID, Answer.NO, "A step asks for the prescription.", quotes)
+    if not ordered:
+        return Finding(_ID, Answer.UNKNOWN, f"No way to order the drug was seen.{_missing(facts)}")
+    if denials and flow.can_cart:
+        why = "The drug can be ordered, and the site says that it asks for no prescription."
+        return _yes(facts, why, (*denials[:2], *ordered[:1]))
+    hinted = flow.of(*ASKING) or PageKind.PRESCRIPTION in facts.coverage.kinds_unread
+    if not hinted and (flow.explained or facts.pages_of(*_TELLING)):
+        why = "The drug can be ordered, and the pages that explain the order ask for no prescription."
+        strength = Strength.STRONG if flow.explained or facts.pages_of(PageKind.CART) else Strength.SOFT
+        return _yes(facts, why, (*flow.explained[:1], *ordered[:1]), strength)
+    why = "The drug can be ordered, but the order was not read to its end."
+    return Finding(_ID, Answer.UNKNOWN, f"{why}{_missing(facts)}")
+
+
+def _ordered(facts: Facts) -> tuple[Evidence, ...]:
+    """What shows that the drug can be ordered: a control, or packs with prices and an account of how to order."""
+    cart = tuple(step.quote for step in facts.order.of(Step.CART))
+    if cart or not (facts.order.explained and len(facts.prices) >= _PRICES):
+        return cart
+    return tuple(price.quote for price in facts.prices[:1])
+
+
+def _yes(facts: Facts, why: str, quotes: tuple[Evidence, ...], strength: Strength | None = None) -> Finding:
+    read = tuple(page.url for page in facts.pages_of(PageKind.PRODUCT, *WHERE)) or tuple(p.url for p in facts.pages)
+    return Finding(_ID, Answer.YES, why, (*quotes, Absence("a step that asks for a prescription", read)), strength)
+
+
+def _missing(facts: Facts) -> str:
+    missing = [kind.value for kind in WHERE if not facts.pages_of(kind)]
+    return f" Not read: {', '.join(missing)}." if missing else ""

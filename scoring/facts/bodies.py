@@ -1,0 +1,50 @@
+"""Bodies that license or supervise pharmacies, named by the shop as its own. A name without a number proves nothing."""
+
+from __future__ import annotations
+
+import re2
+
+from crawler.visit import Page, Place, Quote
+from scoring.facts.identity_pages import IDENTITY
+from scoring.facts.places import block_at, sentence_start
+from scoring.facts.width import plain
+
+# Bodies that do license, register or supervise pharmacies; those that approve medicines are left out on purpose.
+_BODY = re2.compile(
+    r"(?i)general pharmaceutical council|\bgphc\b|care quality commission|boards? of pharmacy|college of pharmac\w+|"
+    r"pharmacy "
+    r"(?:council|authority|board)|pharmaceutical society|\bahpra\b|(?:landes)?apothekerkammer\w*|"
+    r"ordre (?:national )?des "
+    r"pharmaciens|agence r[ée]gionale de sant[ée]|colegio oficial de farmac\w+|ordine dei farmacisti|"
+    r"ordem dos farmac\w+|"
+    r"conselho regional de farm\w+|\bigj\b|inspectie gezondheid\w*|l[äæ][kg]e?mi?e?d(?:ds|els?)\w*(?:verket|"
+    r"styrelsen)|\bfimea\b|"
+    r"inspektor\w* farmaceutyczn\w*|росздравнадзор[а-яё]*|министерств[а-яё]* здравоохранения|licensing authority|"
+    r"都道府県知事|保健所"
+)
+_OURS = re2.compile(
+    r"(?i)regist\w+|licen[cs]ed|regulat\w+|supervis\w+|approv\w+|member|kammer|aufsicht\w*|zugelassen|autoris\w+|"
+    r"inscri\w+|"
+    r"colegiad\w+|iscritt\w+|vergund|toezicht|tillstånd|tillsyn|godkend\w*|tilsyn|nadz[óo]r\w*|zezwoleni\w*|"
+    r"лиценз[а-яё]*|выдан[а-яё]*|許可|登録"
+)
+_NOT_OURS = re2.compile(
+    r"(?i)\bnot\b|n't|never|report|complain|check|look (?:for|up)|should|must|make sure|every pharmacy|whether|warn|"
+    r"beschwerde|"
+    r"plainte|queja|reclam|klacht|klag|skarg|жалоб|苦情"
+)
+
+
+def named_bodies(page: Page) -> tuple[Quote, ...]:
+    """Clauses in footers and on contact, about, imprint and terms pages in which the shop names its licensing body."""
+    text = plain(page.text)
+    found: list[Quote] = []
+    for match in _BODY.finditer(text):
+        block = block_at(page, match.start())
+        if block.place is not Place.FOOTER and page.kind not in IDENTITY:
+            continue
+        start = sentence_start(text, block, match.start())
+        clause = text[start : min(block.end, match.end() + 60)]
+        if block.place is not Place.HIDDEN and _OURS.search(clause) and not _NOT_OURS.search(clause):
+            found.append(page.quote(match.start(), match.end()))
+    return tuple(found)
