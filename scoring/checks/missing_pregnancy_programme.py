@@ -8,10 +8,13 @@ from __future__ import annotations
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
+from scoring.facts.order import ASKING
 from scoring.facts.types import Stand, Step
 from scoring.model import Absence, Answer, Finding, Role, Strength, check
 
 _WHERE = (PageKind.CART, PageKind.PRESCRIPTION, PageKind.FAQ, PageKind.TERMS, PageKind.DELIVERY)
+_CONTROL, _BINDING = 5, 3  # trust of a step, see OrderStep
+_CERTAIN = 0.6  # of a stance: below, it may be said of somebody else
 _ID = "missing_pregnancy_programme"
 
 
@@ -31,15 +34,14 @@ def missing_pregnancy_programme(facts: Facts, world: World) -> Finding:
         return Finding(_ID, Answer.NOT_APPLICABLE, "This site supplies no isotretinoin.")
     if country is not None and not country.programme:
         return Finding(_ID, Answer.NOT_APPLICABLE, f"No programme is known to hold in {country.name}.")
-    enrolled = facts.order.of(Step.ENROL, least=3)
-    if enrolled and not (facts.order.can_cart and facts.stances_of(Stand.OWN_OFFER, least=0.6)):
-        return Finding(
-            _ID, Answer.NO, "A step of the programme stands in the order.", tuple(s.quote for s in enrolled[:2])
-        )
+    enrolled = facts.order.of(Step.ENROL, least=_BINDING)
+    if enrolled and not (facts.order.can_cart and _denies(facts)):
+        quotes = tuple(step.quote for step in enrolled[:2])
+        return Finding(_ID, Answer.NO, "A step of the programme stands in the order.", quotes)
     if country is None:
         return Finding(_ID, Answer.UNKNOWN, "Which programme holds depends on the buyer's country, which is not known.")
     read = facts.pages_of(PageKind.PRODUCT, *_WHERE)
-    asked = facts.order.asks_prescription and not facts.stances_of(Stand.OWN_OFFER, Stand.OWN_LATER, least=0.6)
+    asked = facts.order.asks_prescription and not _denies(facts)
     if asked or facts.role is Role.TELEHEALTH:
         return Finding(_ID, Answer.UNKNOWN, "The prescriber may run the programme; this site does not say.")
     if not facts.order.can_cart or not facts.pages_of(*_WHERE):
@@ -48,3 +50,9 @@ def missing_pregnancy_programme(facts: Facts, world: World) -> Finding:
     why = f"The drug can be ordered without a step of {country.programme}."
     quotes = tuple(step.quote for step in facts.order.of(Step.CART)[:1])
     return Finding(_ID, Answer.YES, why, (*quotes, Absence(sought, tuple(page.url for page in read))))
+
+
+def _denies(facts: Facts) -> bool:
+    """The site says that it asks for no prescription, and no form of it takes one."""
+    taken = facts.order.of(*ASKING, least=_CONTROL)
+    return not taken and bool(facts.stances_of(Stand.OWN_OFFER, Stand.OWN_LATER, least=_CERTAIN))

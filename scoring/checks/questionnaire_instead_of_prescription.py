@@ -8,7 +8,7 @@ from __future__ import annotations
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
-from scoring.facts.speaker import SPARED
+from scoring.facts.speaker import SPARED, WITH_FORM
 from scoring.facts.types import Stance, Stand
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
@@ -64,7 +64,7 @@ def _two_hints(facts: Facts) -> tuple[Cited[Stance], ...]:
     """A prescriber who reads a form, and a visit or call that is spared: each alone is telehealth as usual, both are not."""
     hints = facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, Stand.OWN_OFFER, least=_HINT)
     spared = [hint for hint in hints if hint.value.cue.startswith(SPARED)]
-    read = [hint for hint in hints if hint not in spared and (_is_form(hint) or hint.value.cue == "prescriber and form")]
+    read = [hint for hint in hints if hint not in spared and (_is_form(hint) or hint.value.cue == WITH_FORM)]
     return (*read, *spared) if spared and read else ()
 
 

@@ -63,7 +63,8 @@ def _with_state(parts: list[Segment], hit: Found) -> Found:
 
 def _cited(page: Page, text: str, parts: list[Segment], hit: Found, last: int, home: str) -> Cited[Address]:
     since = max([part.start for part in parts[: hit.first + 1] if part.hard] or [last])
-    adjacent = parts[hit.first - 1].words if hit.first else ""
+    # What stands before a full stop is another sentence's business.
+    adjacent = parts[hit.first - 1].words if hit.first and not parts[hit.first].hard else ""
     lead = text[parts[hit.first].start : hit.start].strip()
     block = block_at(page, hit.start)
     since = max(since, last, _lines_start(page, hit.start))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from scoring.facts.clauses import Clause
 from scoring.facts.cues import Reading
-from scoring.facts.speaker import SPARED, Scene, speaker, with_antecedent
+from scoring.facts.speaker import SPARED, WITH_FORM, Scene, speaker, with_antecedent
 from scoring.facts.types import Stand
 
 _PLAIN = 0.80  # a question about prescriptions, answered: as plain as words get
-_FORM_HINT = 0.45  # a form that a prescriber reads: telehealth as usual, unless more is spared
 _SHORT = 9  # words: longer questions with "no prescription" in them ask something else
 _LEAD = 3  # words before the yes or no: "With us, no."
 
@@ -39,7 +38,7 @@ def _offers(scene: Scene, question: Reading, cue: str) -> Found:
     if stand is Stand.OVER_THE_COUNTER and reading.find("redefined"):
         stand = None
     if stand is Stand.OWN_PRESCRIBER and reading.find("questionnaire"):
-        return Stand.OWN_QUESTIONNAIRE, _FORM_HINT, cue
+        return stand, _PLAIN, WITH_FORM
     if stand is None and reading.has("form"):
         return Stand.OWN_QUESTIONNAIRE, _PLAIN, cue
     if stand is None and (reading.find("demand") or reading.find("refusal")):

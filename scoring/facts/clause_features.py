@@ -1,86 +1,60 @@
-"""What the clause model sees of a sentence: hashed words, stems, pairs of stems and runs of letters.
+"""What the clause model sees of a sentence: its marks, their order, and the marks of what stands above it.
 
-Stems are first letters: case endings go, and what is denied stays next to its denial. Pairs may stand a few words apart,
-because "we ship your capsules without anyone asking for a prescription" must look like "without a prescription".
+Marks (`scoring.facts.cues`) mean the same in every language, so a sentence written in Danish teaches the model about
+Polish. The words themselves are left out on purpose: with them the model learns sentences by heart (docs/stance-comparison.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from zlib import crc32
 
-BITS = 16  # 65,536 slots; with 12 labels of one byte the weights stay below 800 kB
+from scoring.facts.cues import Reading
+
+BITS = 15  # 32,768 slots; with 12 labels of one byte the weights stay below 400 kB
 _MASK = (1 << BITS) - 1
-_STEM = 5  # letters; shorter stems merge "rezept" with "rezension", longer ones keep case endings apart
-_RUN = 4  # letters of a run inside a word
-_REACH = 4  # words between the two halves of a pair, at most
-_MOST = 80  # words looked at; longer sentences are lists
-_DENSE_RUNS = (1, 2, 3, 4)  # letters of a run in scripts without spaces
-_DENSE_FROM = "\u3040"  # first letter of the kana; the scripts above it are written without spaces
-_ANSWER = 4  # words: a clause this short answers the question above it and is read together with it
+_MOST = 24  # marks looked at; longer sentences are lists
+_NEAR = 2  # marks between the halves of a near pair, at most
+_LENGTHS = (1, 3, 8, 20)  # words: a bare answer, a label, a slogan, a sentence
 
 
-class _Plain(dict[int, str]):
-    """Letters and digits as they are (digits as 0), signs that ask or call as words, everything else a space."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        plain = "0" if letter.isdigit() else letter if letter.isalpha() else f" {letter} " if letter in "?!？" else " "
-        if len(self) < 20_000:  # more than all scripts of ours have, and a bound on what pages can make us keep
-            self[code] = plain
-        return plain
+def slots(reading: Reading | None, above: Reading | None) -> set[int]:
+    """Slots (0 .. 2**BITS - 1) of a sentence and of its question, label or heading; None where no mark was found."""
+    return {crc32(name.encode()) & _MASK for name in _names(reading, above)}
 
 
-_PLAIN = _Plain()
+def _names(reading: Reading | None, above: Reading | None) -> Iterator[str]:
+    marks = _marks(reading)
+    over = sorted(set(_marks(above)))
+    yield from _ordered(marks)
+    here = sorted(set(marks))
+    yield from (f"both {one} {other}" for one, other in combinations(here, 2))
+    yield from (f"above {name}" for name in over)
+    yield from (f"under {name} {mark}" for name in over for mark in here)
+    yield f"opens {marks[0]}" if marks else "bare"
+    yield f"words {_length(reading)}"
+    if above is not None:
+        yield "asked" if above.text.endswith("?") else "headed"
+    if reading is not None and reading.text.endswith("?"):
+        yield "asks"
 
 
-def features(text: str, context: str = "") -> set[int]:
-    """Slots (0 .. 2**BITS - 1) of a sentence in plain form and of what gives it its sense: question, label or heading."""
-    words = _words(text)
-    found = {crc32(name.encode()) & _MASK for name in _names(words)}
-    if context:
-        above = _words(context)
-        found.update(crc32(f"above {name}".encode()) & _MASK for name in _names(above))
-        if len(words) <= _ANSWER:
-            found.update(crc32(name.encode()) & _MASK for name in _answers(words, above))
-    return found
+def _marks(reading: Reading | None) -> list[str]:
+    return [mark.name for mark in reading.marks][:_MOST] if reading is not None else []
 
 
-def _words(text: str) -> list[str]:
-    return text.translate(_PLAIN).split()[:_MOST]
+def _ordered(marks: list[str]) -> Iterator[str]:
+    yield from (f"one {name}" for name in marks)
+    yield from (f"next {one} {other}" for one, other in pairwise(marks))
+    for index, one in enumerate(marks):
+        for at, other in enumerate(marks[index + 1 :], index + 1):
+            yield f"then {one} {other}"
+            if at - index <= _NEAR:
+                yield f"near {one} {other}"
+                yield from (f"three {one} {other} {last}" for last in marks[at + 1 : at + 1 + _NEAR])
 
 
-def _names(words: list[str]) -> Iterator[str]:
-    stems = []
-    for word in words:
-        if word[0] >= _DENSE_FROM:
-            yield from _runs(word, _DENSE_RUNS)
-        else:
-            yield f"w {word}"
-            yield from _runs(f"_{word}_", (_RUN,))
-            stems.append(word[:_STEM])
-    yield from _pairs(stems)
-
-
-def _runs(word: str, lengths: tuple[int, ...]) -> Iterator[str]:
-    for length in lengths:
-        for start in range(len(word) - length + 1):
-            yield word[start : start + length]
-
-
-def _pairs(stems: list[str]) -> Iterator[str]:
-    yield from (f"s {stem}" for stem in stems)
-    yield from (f"p {one} {other}" for one, other in pairwise(stems))
-    for index, one in enumerate(stems):
-        yield from (f"q {one} {other}" for other in stems[index + 1 : index + 1 + _REACH])
-
-
-def _answers(words: list[str], above: list[str]) -> Iterator[str]:
-    """ "No." below "do I need" is the opposite of "no." below "can I buy"."""
-    for opening in words[:2]:
-        for word in above:
-            if word[0] >= _DENSE_FROM:
-                yield from (f"a {opening} {run}" for run in _runs(word, (2, 3)))
-            else:
-                yield f"a {opening} {word[:_STEM]}"
+def _length(reading: Reading | None) -> int:
+    words = len(reading.text.split()) if reading is not None else 0
+    return sum(words > limit for limit in _LENGTHS)

@@ -34,7 +34,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("GB", "GPhC",
          "premises", r"gphc|general pharmaceutical council|premises (?:no|number|reg)|"
         r"pharmacy (?:premises|"
-         r"reg\w*|licen[cs]e)|registered pharmacy", r"([19]\d{6})\b", what="pharmacy premises"),
+         r"reg\w*|licen[cs]e)|registered pharmacy", r"([19]\d{3} ?\d{3})\b", what="pharmacy premises"),
     Rule("GB", "GPhC",
          "pharmacist", r"gphc|general pharmaceutical council|superintendent|pharmacist|mrpharms|"
         r"prescriber",
@@ -91,7 +91,7 @@ RULES: Final[tuple[Rule, ...]] = (
          "Distafarma"),
     Rule("ES", "AEMPS",
          "premises", r"n(?:\.?[ºo°]|úmero) de (?:autorizaci[óo]n|registro|farmacia|oficina)\w*|"
-        r"autorizaci[óo]n n\.?[ºo°]",
+        r"autorizaci[óo]n (?:sanitaria|n\.?[ºo°])",
          r"([A-Z]{1,3}-?\d+(?:[/-]\d+)*(?:-[A-Z])?|"
          r"\d{2,9}(?:[-/]\d+)*)\b",
          r"[\s:.]{0,4}(?:de [a-z]+ )?",
@@ -122,7 +122,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("RU", "Roszdravnadzor", "permit", r"разрешени[а-яё]*|росздравнадзор[а-яё]*", r"([А-Я]{1,2}-?\d{2}-\d{3,8})\b",
          r"[^\d\n;|·•]{0,60}?", "permission"),
     Rule("IN", "State drug control", "premises", r"drug licen[cs]e\w*|\bd\.? ?l\.? ?no|form 2[01]|licen[cs]e no",
-         r"([A-Z]{2}[-/ ]?[A-Z\d]{2,5}[-/]2[01][AB]?[-/]?\d{3,8}|[A-Z]{0,3}[-/]?2[01]B?[-/][\dA-Z/-]{3,20}|"
+         r"((?:2[01]B?-)?RLF2[01]B?[A-Z]{2}\d{8,12}|[A-Z]{2}[-/ ]?[A-Z\d]{2,5}[-/]2[01][AB]?[-/]?\d{3,8}|"
+         r"[A-Z]{0,3}[-/]?2[01]B?[-/][\dA-Z/-]{3,20}|"
          r"\d{3,8}/\d{2,4})\b",
          r"[^\n;|·•]{0,50}?", "drug licence"),
     Rule("IN", "State pharmacy "
@@ -188,7 +189,7 @@ ANY_LABEL: Final = (
     r"licencia|"
     r"autorizaci[óo]n|licence|autorisation|autorizzazione|licenza|licen[çc]a sanit[áa]ria|autoriza[çc][ãa]o|"
     r"vergunning|tillst[åa]nd|"
-    r"tilladelse|bevilling|zezwolenie|лицензия|разрешение|許可番号|登録番号"
+    r"bewilligung|toimilupa|tilladelse|bevilling|zezwolenie|лицензия|разрешение|許可番号|登録番号"
 )
 ANY_NUMBER: Final = rf"({_TOKEN})"
 ANY_REVERSED: Final = rf"(?i:{_MARK}(?:de |of |d'|di |da |der |d’)?(?:{ANY_LABEL}))[ :]{{1,3}}{ANY_NUMBER}"

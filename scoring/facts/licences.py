@@ -33,7 +33,8 @@ def licences(page: Page, world: World, site: str) -> tuple[Cited[Licence], ...]:
     found: dict[tuple[int, int], Cited[Licence]] = {}
     for rule, start, end in _hits(page, text, home):
         inside = any(start < last and first < end for first, last in found)
-        if inside or len(found) >= _MOST or not _is_shown(page, text, start):
+        goes_on = text[end : end + 1] in ("/", "#") and text[end + 1 : end + 2].isdigit()
+        if inside or goes_on or len(found) >= _MOST or not _is_shown(page, text, start):
             continue
         found[start, end] = Cited(_licence(page, text, world, rule, start, end), page.quote(start, end))
     once: dict[tuple[str, str], Cited[Licence]] = {}

@@ -30,9 +30,11 @@ _LATIN_FOR = dict(
     zip("аеорсухкмнтвіјѕԁԛѡһгпɡ", "aeopcyxkmhtbijsdqwhrng", strict=True)
 ) | dict(zip("αβεικνορτυχωγη", "abeikvoptuxwyn", strict=True))  # fmt: skip
 _CYRILLIC_FOR = dict(zip("aeopcyxkmhtb", "аеорсухкмнтв", strict=True))
-_LEADS = frozenset(map(chr, range(0xC2, 0xF5)))  # first bytes of UTF-8, read as letters
+# First bytes of UTF-8 that were read as letters, and half-width kana, whose marks stand apart.
+_LEADS = frozenset(map(chr, [*range(0xC2, 0xF5), *range(0xFF66, 0xFF9E)]))
 _BROKEN = re2.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+    "|[\uff66-\uff9d][\uff9e\uff9f]"
 )
 _BREVE = "\u0306"
 _MOST_LETTERS = (
@@ -110,6 +112,8 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]
 
 
 def _mend(piece: str) -> tuple[int, str]:
+    if piece[0] >= "\uff66":
+        return len(piece), unicodedata.normalize("NFKC", piece)
     for length in (2, 3, 4):
         if len(piece) < length:
             break

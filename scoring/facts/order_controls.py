@@ -18,6 +18,7 @@ _BARE = 2  # words: "Add", "Order 1"
 _LONGEST = 600  # characters of a form that are quoted
 _CHOICES = 2  # packs or strengths side by side
 _PRESSED = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK, Kind.CELL, Kind.TEXT, Kind.ITEM, Kind.DEFINITION, Kind.ALT})
+_CONTROLS = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK})
 _MENU = frozenset({Place.NAV, Place.FOOTER})
 _NEAR = 4  # sentences from a price to its button: pack, unit price and a saving may stand between
 _TOLD_BY_PLACE = 3  # trust of a button known by where it stands, not by what it says
@@ -64,7 +65,8 @@ def _carting(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
         words = len(line.clause.text.split())
         if line.has("order.cart") or (line.has("order.cart_word") and words <= _BARE):
             if not line.has("order.coupon"):
-                yield _step(Step.CART, CONTROL, _quote(page, line))
+                trust = CONTROL if line.clause.kind in _CONTROLS else CONTROL - 1
+                yield _step(Step.CART, trust, _quote(page, line))
                 if line.has("rx.word") and not line.has("rx.waive"):
                     yield _step(Step.VERIFY, CONTROL, _quote(page, line))
         elif line.has("order.collect"):

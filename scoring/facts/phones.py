@@ -64,6 +64,8 @@ def _written(page: Page, text: str, home: str) -> Iterator[Cited[Phone]]:
         block = block_at(page, match.start())
         if block.place in _NOT_SHOWN or block.kind is Kind.OPTION:
             continue
+        if text[match.start() - 1 : match.start()].isalpha():
+            continue  # RE2's word border is ASCII: "Л042-…" is no telephone
         words = _balanced(match.group())
         before = text[max(block.start, match.start() - _BEFORE) : match.start()]
         if not _is_phone(page, block, words, before):

@@ -129,8 +129,11 @@ def _forward(parts: list[Segment], at: int, start: int, country: str) -> Found |
         elif seen or not (_is_place(part.words) or _named(part.words)):
             break
         named = _named(part.words)
-    if at and country == "RU" and matches(r"\d{6}", parts[at - 1].words):
-        start, at = parts[at - 1].start, at - 1
+    for back in range(1, min(at, 2) + 1) if country == "RU" else ():  # the code, with or without the region
+        code = compiled(r"\b\d{6}$").search(parts[at - back].words)
+        if code:
+            start, at = parts[at - back].start + code.start(), at - back
+            break
     return Found(start, end, country, at) if seen else None
 
 

@@ -45,6 +45,7 @@ def _choices(parts: PageParts, block: Block, data: Any) -> Iterator[Cited[PriceF
     if subject is None or not isinstance(data, list):
         return
     currency = Currencies(parts).named("")
+    product = " ".join(parts.page.text[slice(*parts.plain.original(*subject.product))].split())
     for choice in data[:_MOST]:
         chosen = choice.get("attributes") if isinstance(choice, dict) else None
         if not isinstance(chosen, dict):
@@ -56,14 +57,14 @@ def _choices(parts: PageParts, block: Block, data: Any) -> Iterator[Cited[PriceF
             continue
         yield Cited(
             PriceFound(
-                product=subject.product,
+                product=product,
                 drug=subject.drug,
                 strength_mg=dose,
                 quantity=quantity,
                 total=price,
                 currency=currency,
                 per_unit=(price / quantity).quantize(_FOUR),
-                form=form_of(f"{subject.product} {told}"),
+                form=form_of(f"{fold(product)} {told}"),
             ),
             parts.page.quote(block.start, min(block.end, block.start + _QUOTED)),
         )

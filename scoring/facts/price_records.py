@@ -71,7 +71,7 @@ def records(page: PageParts) -> Iterator[Record]:
 
 
 def _run(page: PageParts, stream: list[Block], at: int, tables: dict[int, list[Block]]) -> int:
-    """The last of the amounts that follow each other in blocks of their own: a unit price and a total, or two prices."""
+    """The last of the amounts that follow each other in blocks of their own: unit price and total, or two prices."""
     last = at
     while _is_amount(page, stream[last]) and last + 1 < len(stream) and last - at < _RUN:
         following = stream[last + 1]

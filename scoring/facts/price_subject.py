@@ -21,16 +21,17 @@ _OTHER_FORMS = pattern(
 )
 _SHORT_LINE = 70  # characters: a line that tells a pack size is a label, not prose
 _ELSEWHERE = frozenset({Place.NAV, Place.FOOTER, Place.HIDDEN, Place.DATA, Place.ADDRESS, Place.HEAD})
+_LONGEST_NAME = 120  # characters of a product's name
 _DEPTH = 6  # headings looked up the outline
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A product of ours that a record may belong to. `named_near`: the heading right above names it."""
+    """A product of ours that a record may belong to. `named_near`: the heading right above names it, or its pack."""
 
     drug: str
     brand: str
-    product: str
+    product: tuple[int, int]  # where its name stands in the plain text
     strength: Decimal | None
     quantity: Decimal | None
     named_near: bool = False
@@ -67,7 +68,7 @@ class Subjects:
                     heading=at,
                     strength=strength or own.strength,
                     quantity=quantity or own.quantity,
-                    named_near=not depth,
+                    named_near=sized or not depth,
                 )
             if not substitutes and (words.RELATED.search(found.text) or words.OTHER_GOODS.search(found.text)):
                 return None
@@ -75,7 +76,12 @@ class Subjects:
             strength, quantity = strength or only(found.strengths), quantity or only(found.quantities)
         if self.main is None:
             return None
-        return replace(self.main, strength=strength or self.main.strength, quantity=quantity or self.main.quantity)
+        return replace(
+            self.main,
+            strength=strength or self.main.strength,
+            quantity=quantity or self.main.quantity,
+            named_near=sized,
+        )
 
     def _chain(self, heading: int) -> Iterator[int]:
         for _ in range(_DEPTH):
@@ -152,14 +158,21 @@ class Subjects:
 
 def subject_from(parts: Parts, named: Named) -> Subject:
     """The product as these words tell it; a strength or pack size only when there is just one."""
-    line = parts.text.strip(" \n-:")
-    return Subject(
-        named.drug,
-        named.brand,
-        line[:120],
-        only(parts.strengths) or bare_strength(parts, named),
-        only(parts.quantities),
-    )
+    dose = only(parts.strengths) or bare_strength(parts, named)
+    return Subject(named.drug, named.brand, _name_span(parts, named), dose, only(parts.quantities))
+
+
+def _name_span(parts: Parts, named: Named) -> tuple[int, int]:
+    """The line that holds the name, up to the first amount behind it."""
+    at, end = named.start - parts.start, named.end - parts.start
+    first = parts.text.rfind("\n", 0, at) + 1
+    last = parts.text.find("\n", end)
+    last = len(parts.text) if last < 0 else last
+    amounts = [m.start - parts.start for m in parts.moneys if m.start >= named.end]
+    last = min([last, *amounts, first + _LONGEST_NAME])
+    while last > end and not (parts.text[last - 1].isalnum() or parts.text[last - 1] in ")."):
+        last -= 1
+    return parts.start + first, parts.start + max(last, end)
 
 
 def bare_strength(parts: Parts, named: Named) -> Decimal | None:
@@ -168,7 +181,7 @@ def bare_strength(parts: Parts, named: Named) -> Decimal | None:
     if match is None:
         return None
     value = Decimal(match.group(1))
-    return value if any(part.value == value for part in parts.quantities) is False else None
+    return None if any(part.value == value for part in parts.quantities) else value
 
 
 _BARE = pattern(r"^[®™ \-]{1,3}(5|8|10|16|20|24|25|30|32|35|40)(?:[^\d.,%]|$)")

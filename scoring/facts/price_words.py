@@ -15,7 +15,8 @@ UNIT = (
     r"|lett[\pL]*|l)?\.?|comprim[\pL]*|compress[ae]|count|ct|cnt|"
     r"pcs?|pieces?|piece/s|piezas?|pezzi|pz|pecas?|unid[\pL]*|units?|uds?|stk|stuck|stueck|stuks?"
     r"|st|styck[\pL]*|szt[\pL]*|tobol[\pL]*|"
-    r"шт[\pL]*|капсул[\pL]*|капс|таблет[\pL]*|табл|таб|ед|db|kapszul[\pL]*|καψ[\pL]*|כמוס[\pL]*|كبسول[\pL]*|粒|カプセル|錠|個|캡슐|정)"
+    r"шт[\pL]*|капсул[\pL]*|капс|таблет[\pL]*|табл|таб|ед|db|kapszul[\pL]*|καψ[\pL]*|כמוס[\pL]*"
+    r"|كبسول[\pL]*|粒|カプセル|錠|個|캡슐|정)"
 )
 _END = r"(?:[^\pL]|$)"
 
@@ -119,7 +120,8 @@ FROM = pattern(
 )
 FROM_AFTER = pattern(r"^ ?(?:~|〜|から|より|\+)")
 FREE = pattern(
-    r"with (?:a |our |the |this )?(?:free )?(?:coupon|voucher|discount card|card)|\bfree (?:us |uk |worldwide |express |standard )?(?:shipping|delivery|postage|airmail|consultation)"
+    r"with (?:a |our |the |this )?(?:free )?(?:coupon|voucher|discount card|card)|\bfree (?:us "
+    r"|uk |worldwide |express |standard )?(?:shipping|delivery|postage|airmail|consultation)"
     r"|(?:gratis|kostenloser?|gratuit[\pL]*|free|fri) (?:versand|fragt|frakt|verzending|envio|spedizione"
     r"|livraison|levering)|(?:livraison|envio|spedizione|verzending|wysylka) (?:gratuit[\pL]*|gratis"
     r"|offerte)"
@@ -139,13 +141,16 @@ GIFT = pattern(r"\+ ?\d{1,2} ?[\pL]+(?: pills?)?")  # "+ 4 pills of another drug
 
 # "2 boxes" of the pack that the product's name tells.
 BOXES = pattern(
-    r"\b(?P<n>[1-9]) ?(?:x )?(?:box(?:es)?|packs?|packung(?:en)?|schachteln?|cajas?|caixas?|boites?|confezion[ei]|scatol[ae]"
+    r"\b(?P<n>[1-9]) ?(?:x )?(?:box(?:es)?|packs?|packung(?:en)?|schachteln?|cajas?|caixas?"
+    r"|boites?|confezion[ei]|scatol[ae]"
     r"|doos|dozen|pakk?er|pakke|askar|opakowani[ae]|упаковк[аи]|strips?|blisters?|箱)(?:[^\pL]|$)"
 )
 # Others' prices, told by somebody.
 REPORTED = pattern(
-    r"\bsaid\b|\bsays\b|reporter|reported|investigat|according to|police|\bcourt|\bstud(?:y|ies)\b|undercover|i paid|i bought|"
-    r"we bought|test ?purchase|laut |zufolge|polizei|gericht|selon |d'apres|secondo |segun |ifolge|enligt|volgens|wedlug|"
+    r"\bsaid\b|\bsays\b|reporter|reported|investigat|according to|police|\bcourt|\bstud(?:y"
+    r"|ies)\b|undercover|i paid|i bought|"
+    r"we bought|test ?purchase|laut |zufolge|polizei|gericht|selon |d'apres|secondo |segun "
+    r"|ifolge|enligt|volgens|wedlug|"
     r"по данным|по словам|полици"
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from statistics import median
 
 from crawler.kinds import kind_of
@@ -17,6 +18,7 @@ from data.world import World
 from scoring.facts import price_data
 from scoring.facts import price_words as words
 from scoring.facts.currency import Currencies
+from scoring.facts.normal import fold
 from scoring.facts.patterns import pattern
 from scoring.facts.price_parts import PageParts, Parts
 from scoring.facts.price_records import Record, records
@@ -27,6 +29,7 @@ from scoring.model import Cited
 
 _FOUR = Decimal("0.0001")
 _MOST = 200  # prices of one page
+_MOST_RECORDS = 2000  # rows and lines with an amount that are looked at; the longest price list in hand has 60
 _LONGEST_QUOTE = 160  # characters; longer rows are quoted by their amount alone
 _ODD = 20  # times the usual price of a capsule on the same page: decimals were lost on the way
 _DEAR = 10  # times the dearest price of a capsule known in this currency: the same, where a page has one price only
@@ -43,9 +46,8 @@ class _Offer:
 
 def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
     """Prices on offer for drugs of ours on one page, each once, in order. Carts are left out: they repeat."""
-    if (
-        page.kind is PageKind.CART and kind_of(page.url) is PageKind.CART
-    ):  # by its address: titles promise "price and order"
+    by_address = kind_of(page.url)  # titles promise "price and order" on pages that are no cart
+    if page.kind is PageKind.CART and by_address is PageKind.CART:
         return ()
     parts = PageParts(page, world)
     if not any(named.oral for named in parts.all.names):
@@ -78,7 +80,7 @@ class _Reader:
 
     def offers(self) -> Iterator[_Offer]:
         seen: set[int] = set()
-        for record in records(self.parts):
+        for record in islice(records(self.parts), _MOST_RECORDS):
             first, at = record.block.heading not in seen, record.block.heading
             seen.add(at)
             subject = self._subject(record, first)
@@ -129,9 +131,10 @@ class _Reader:
         currency = self.currencies.named(
             got.money.currency, record.heads.get(got.money.start, "") or self._heading(record)
         )
-        form = form_of(" ".join([record.parts.text, *(p.text for p in record.label), subject.product]))
+        product = self.page.text[slice(*self.parts.plain.original(*subject.product))]
+        form = form_of(" ".join([record.parts.text, *(p.text for p in record.label), fold(product)]))
         found = PriceFound(
-            product=subject.product,
+            product=" ".join(product.split()),
             drug=subject.drug,
             strength_mg=_strength(record, subject) or self.subjects.dose,
             quantity=got.quantity,

@@ -16,6 +16,7 @@ from scoring.facts.types import Stand
 # Words on controls are the shop's even in the first person: "I have had this before" is a tick box, not a buyer's tale.
 _CONTROLS = frozenset({Kind.LABEL, Kind.BUTTON, Kind.INPUT, Kind.OPTION})
 SPARED = "visit: "  # opens the cue of a denial that spares a visit and does not name the prescription
+WITH_FORM = "prescriber and form"  # the cue of a prescriber who decides from a form
 Look = Callable[[str], Reading | None]
 
 

@@ -16,7 +16,7 @@ from data.world import World
 from scoring.facts.answers import answered, rhetorical
 from scoring.facts.clauses import Clause, clauses
 from scoring.facts.cues import DRUG, Cues, Reading, cues
-from scoring.facts.speaker import SPARED, Scene, Setting, consults, is_article, speaker, with_antecedent
+from scoring.facts.speaker import SPARED, WITH_FORM, Scene, Setting, consults, is_article, speaker, with_antecedent
 from scoring.facts.types import Stance, Stand
 from scoring.model import Cited
 
@@ -110,7 +110,7 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
         return _demanded(scene, 0.6, f"no form: {no_form[2]}")
     form = reading.find("questionnaire")
     if form and (said := speaker(scene)) in (None, Stand.OWN_PRESCRIBER):
-        return Stand.OWN_QUESTIONNAIRE, _HINT if said else 0.55 + _signs(scene), form[2]
+        return (said, 0.6, WITH_FORM) if said else (Stand.OWN_QUESTIONNAIRE, 0.55 + _signs(scene), form[2])
     redefined = reading.find("redefined")
     if redefined and speaker(scene) in (None, Stand.OVER_THE_COUNTER):
         return Stand.OWN_OFFER, _BARE + _signs(scene), redefined[2]
@@ -121,7 +121,7 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     if late and not speaker(scene):
         return Stand.OWN_LATER, 0.4 + _signs(scene), late[2]
     if consults(reading):
-        return Stand.OWN_PRESCRIBER, 0.6, "prescriber and form" if reading.has("form") else "prescriber"
+        return Stand.OWN_PRESCRIBER, 0.6, WITH_FORM if reading.has("form") else "prescriber"
     demand = reading.find("demand")
     if demand:
         return _demanded(scene, 0.55, demand[2])

@@ -18,7 +18,7 @@ _LINK = (
 )
 # A place name: capitalised words, joined by small ones; a province in brackets may follow.
 CITY: Final = (
-    rf"(?:St\. |Ste\. |Mt\. |Bad )?[{UPPER}][{LETTER}'-]+(?:(?:[- ]{_LINK})*[- ](?:l'|d'|"
+    rf"(?:St\. |Ste\. |Mt\. |Col\. |Bad |[{UPPER}]\. )?[{UPPER}][{LETTER}'-]+(?:(?:[- ]{_LINK})*[- ](?:l'|d'|"
     rf"il-)?[{UPPER}][{LETTER}'-]*){{0,5}}(?: \([A-Z]{{2}}\))?"
 )
 
@@ -30,6 +30,7 @@ _ENGLISH = (
 )
 _BEFORE = (  # the street word comes first: "rue du Lavoir 27", "ul. Szkolna 903", "Calle Mayor, 12"
     r"rue|avenue|av\.?|boulevard|bd\.?|bld\.?|place|chemin|all[ée]e|quai|impasse|route|cours|passage|faubourg|"
+    r"montée|sentier|voie|rond-point|lotissement|hameau|"
     r"calle|c/|c\.|avda\.?|avenida|plaza|pza\.?|paseo|p[ºo]\.|ronda|carrer|carretera|ctra\.?|pol[ií]gono|camino|"
     r"calzada|via|viale|piazza|piazzale|corso|vicolo|strada|contrada|lungomare|rua|r\.|travessa|pra[çc]a|alameda|"
     r"rodovia|estrada|largo|beco|triq|ul\.|al\.|os\.|pl\.|ulica|aleja|aleje|plac|osiedle|ул\.|улица|пр\.|просп\.|"
@@ -41,7 +42,7 @@ _AFTER = (  # the street word ends the name: "Drachengasse 9", "Hamnvägen 17", 
     r"backen|plan|kaj|kajen|katu|tie|kuja|tori|gaten|gate|veien|vei|veg|plass|utca|út|tér|mnt|tee|tn|pst|iela|gatvė|"
     r"caddesi|sokak|cad\.|sok\."
 )
-NUMBER: Final = r"[1-9]\d{0,4}(?: ?[A-Za-z]\b)?(?: ?[-/+] ?\d{1,5}[A-Za-z]?| bis\b| ter\b)*"
+NUMBER: Final = r"[1-9]\d{0,4}(?: ?[A-Za-z]\b)?(?: ?[-/+] ?(?:\d{1,5}[A-Za-z]?|[A-Za-z]\b)| bis\b| ter\b)*"
 _COUNTED = r"(?:[1-9]\d{0,4}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)*|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
 _ROMAN = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_CAP}|of|the|and|de|la|le|les|du|des|del|bis|ter)"
 
@@ -62,7 +63,8 @@ LOOSE: Final = (
 NAMED_STREET: Final = (
     rf"^(?:{_CAP}|of|the|at)(?: (?:{_CAP}|of|the|at)){{0,4}}$",
     rf"(?i)\S (?:{_ENGLISH})\b",
-    rf"(?i)^(?:{_BEFORE})\s?[{LETTER}][{LETTER}' .-]*$",
+    rf"(?i)^(?:{_BEFORE})\s?[{LETTER}][{LETTER}' .-]*$|^[А-Яа-я -]{{3,40}} (?:улица|ул\.|проспект|переулок|шоссе|"
+    rf"бульвар|проезд)$",
 )
 UNIT: Final = (
     r"(?i)^(?:(?:unit|suite|ste\.?|shop|level|floor|flat|apt\.?|office|building|bldg\.?|block|room|plot|door|house|lot|"
@@ -73,7 +75,7 @@ UNIT: Final = (
     r"block)|"
     r"\d{1,2}\.? ?(?:sal|tv\.?|th\.?|og|etage|stock|andar|floor|piso)(?: ?(?:tv|th|mf)\.?)?)$"
 )
-UNIT_WORD: Final = r"(?i)(?:^|\s)((?:unit|shop|suite|flat|office|plot|no\.?)\s*)$"
+UNIT_WORD: Final = r"(?i)(?:^|\s)((?:unit|shop|suite|flat|office|plot|level|lvl|no\.?)\s*)$"
 INDIAN_STATE: Final = (
     "Andhra Pradesh|Assam|Bihar|Chhattisgarh|Delhi|Goa|Gujarat|Haryana|Himachal Pradesh|Jharkhand|Karnataka|Kerala|"
     "Madhya Pradesh|Maharashtra|Odisha|Punjab|Rajasthan|Tamil Nadu|Telangana|Uttarakhand|Uttar Pradesh|West Bengal"
@@ -122,7 +124,7 @@ POSTAL: Final[tuple[tuple[str, bool, str], ...]] = (
     ("SE", False, rf"\b(?:SE-?|CZ-?|SK-?|GR-?)?\d{{3}} \d{{2}} {CITY}"),
     ("", False, rf"\b(?:[A-Z]{{1,2}}-)?\d{{4,5}} {CITY}"),
     ("IN", True, rf"^(?:{CITY} ?[-–]? ?)?[1-8]\d{{2}} ?\d{{3}}$"),
-    ("RU", False, r"^\d{6}$|^г\. ?[А-Я][а-я-]+"),
+    ("RU", False, r"\b\d{6}$|^г\. ?[А-Я][а-я-]+|^(?:Москва|Санкт-Петербург)$"),
     ("NZ", False, rf"\b{CITY} \d{{4}}$"),
     ("ZA", False, r"^[03-9]\d{3}$"),
 )  # fmt: skip

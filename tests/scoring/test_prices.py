@@ -162,3 +162,14 @@ def test_a_cart_repeats_prices_and_is_left_out() -> None:
 def test_an_unknown_brand_is_ours_when_its_data_sheet_says_so() -> None:
     body = "<h1>Clearonil 20 Capsule</h1><p>Salt: Isotretinoin (20mg)</p><p>strip of 10 soft gelatin capsules</p><p>₹188 MRP ₹230</p>"
     assert rows(body, lang="en") == [("20", "10", "188", "INR", "18.8")]
+
+
+def test_a_product_is_told_in_the_words_of_the_page() -> None:
+    made = page(
+        "https://shop.example/p/x",
+        "<h1>ROACUTÁN® 20 mg Cápsulas</h1><p>30 cápsulas: 45,00 €</p><ul><li>Isotretinoína 10 mg, 60 cápsulas — 60,00 €</li></ul>",
+    )
+    assert [cited.value.product for cited in prices(made, load())] == [
+        "ROACUTÁN® 20 mg Cápsulas",
+        "Isotretinoína 10 mg, 60 cápsulas",
+    ]

@@ -1,0 +1,38 @@
+"""Sentences with labels, written for this project, and the weights of the clause model that was trained on them.
+
+`<language>.tsv`: label, clause, context (the question, label or heading above it), family (how the thing is said).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+WEIGHTS = _HERE / "weights.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One labelled sentence, as written."""
+
+    label: str
+    clause: str
+    context: str
+    family: str
+    language: str
+
+
+def samples() -> Iterator[Sample]:
+    """All labelled sentences, by language. Raises ValueError on a line that does not have four fields."""
+    for path in sorted(_HERE.glob("*.tsv")):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        for line in lines[1:]:
+            label, clause, context, family = line.split("\t")
+            yield Sample(label, clause, context, family, path.stem)
+
+
+def weights() -> bytes:
+    """The trained weights: a line of JSON (labels, bias, scale), then a byte per slot and label, 128 meaning nought."""
+    return WEIGHTS.read_bytes()
