@@ -1,8 +1,8 @@
 """Offers to sell the drug without a prescription, told apart from warnings against such sales.
 
-The shop's own words decide: an offer stands beside any number of warnings, and "prescription only" on the same page does not
-cancel it. Advice, news, study abstracts, buyers' tales, goods off prescription and services with their own prescriber are
-no offers.
+The shop's own words decide: an offer stands beside any number of warnings, and "prescription only" on the same page does
+not cancel it. Advice, news, study abstracts, buyers' tales, goods off prescription and services with their own prescriber
+are no offers.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _RULES = frozenset({PageKind.FAQ, PageKind.PRESCRIPTION, PageKind.TERMS, PageKin
 
 @check(
     asks="Does the site itself offer the drug without a prescription?",
-    why="A pharmacy that offers prescription medicine without a prescription breaks the law nearly everywhere, and nobody checks "
-    "pregnancy, liver or mood before the first capsule.",
+    why="A pharmacy that offers prescription medicine without a prescription breaks the law nearly everywhere, and nobody "
+    "checks pregnancy, liver or mood before the first capsule.",
     sign="an offer without a prescription",
     family="prescription",
     strength=Strength.DECISIVE,
     source="FDA BeSafeRx; NABP; GPhC; MHRA (guidance.csv, no_rx)",
-    fooled_by="shops that copy the advice; over-the-counter goods; answers to questions; services with their own prescriber",
+    fooled_by="shops that copy the advice; over-the-counter goods; answers to questions; services with own prescribers",
     flag="no_valid_rx_required",
     looks_at=_OFFERED | _RULES,
 )
@@ -59,7 +59,9 @@ def sells_without_prescription(facts: Facts, world: World) -> Finding:
             name, Answer.UNKNOWN, "A slogan hints at a sale without a prescription; nothing else read confirms it."
         )
     if facts.role in (Role.REFERRAL, Role.DOORWAY) and facts.stances_of(Stand.PATIENT_VOICE, Stand.OTHER_SELLERS):
-        return Finding(name, Answer.UNKNOWN, "Buyers or others are quoted on sales without a prescription; whose, is open.")
+        return Finding(
+            name, Answer.UNKNOWN, "Buyers or others are quoted on sales without a prescription; whose, is open."
+        )
     return _none(name, facts, bool(demands or facts.stances_of(Stand.OWN_PRESCRIBER)))
 
 

@@ -1,6 +1,6 @@
 """A page cut into sentences, each with what gives it its sense: heading, question, label, neighbours.
 
-"No." says nothing by itself: below "Do I need a prescription?" it offers, below "May I buy it without one?" it does not.
+"No." says nothing by itself: below "Do I need a prescription?" it offers, below "May I have it without?" it does not.
 """
 
 from __future__ import annotations

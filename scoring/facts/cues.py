@@ -1,11 +1,11 @@
 """The cue words of every language, compiled once: a clause goes in, its marked words come out.
 
-One set of patterns over all languages tells which marks a clause bears; only those are run for their places.
+One set of patterns over all languages tells which clauses speak of prescriptions, and in which language; only those are
+read, mark by mark.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,8 +16,11 @@ from scoring.facts.grammar import Mark, Template, template
 from scoring.facts.normal import fold
 
 _DENSE = frozenset({"ja"})  # languages written without spaces
+_CYRILLIC = frozenset({"ru"})
 _OWN_LANGUAGE = 1.5  # what the page's own language is worth in marks when several languages could be meant
 DRUG = "drug"  # mark of a name of a prescription drug of ours
+# A clause without any of these, in itself or beside it, takes no stand.
+CORE = ("paper", "medic", "visit", "form", "classed", "free", "boast", "judged", "prescriber")
 MASK = "mask"  # stretches in which the words mean something else: "prescription charge"
 
 
@@ -26,8 +29,9 @@ class Tongue:
     """One language: a pattern per mark, templates per section."""
 
     language: str
-    patterns: Mapping[str, re2._Regexp]
-    gates: Mapping[str, str]  # the same patterns as they stand in the set of all languages
+    names: tuple[str, ...]  # of the marks
+    patterns: tuple[re2._Regexp, ...]  # one a mark
+    gates: re2.Set  # the same as whole words, in the same order: tells which marks a text bears
     templates: Mapping[str, tuple[Template, ...]]
 
     @property
@@ -43,12 +47,16 @@ class Reading:
     tongue: Tongue
     marks: tuple[Mark, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(mark.name for mark in self.marks)
+
     def has(self, *names: str) -> bool:
         return any(mark.name in names for mark in self.marks)
 
     def find(self, section: str) -> tuple[int, int, str] | None:
         """Span of the first template of the section that fits, and the template as written."""
-        names = {mark.name for mark in self.marks}
+        names = self.names
         for rule in self.tongue.templates.get(section, ()):
             if all(names & slot.names for slot in rule.slots):
                 found = rule.find(self.text, self.marks, self.tongue.dense)
@@ -68,48 +76,47 @@ class Reading:
 
 
 class Cues:
-    """All languages of a World, compiled."""
+    """All languages of a World. One set of the core marks is compiled at once, a whole language when it is first met."""
 
     def __init__(self, world: World) -> None:
         self._drugs = re2.compile(_pattern(sorted(_drug_names(world))), _options())
-        self.tongues = {p.language: _tongue(p) for p in world.phrases.values() if _has_words(p)}
-        self._owners: list[tuple[str, str]] = []
-        self._set = re2.Set.SearchSet(_options())
-        for tongue in self.tongues.values():
-            for name, gate in tongue.gates.items():
-                self._set.Add(gate)
-                self._owners.append((tongue.language, name))
-        self._set.Compile()
+        self._phrases = {p.language: p for p in world.phrases.values() if _has_words(p)}
+        self._tongues: dict[str, Tongue] = {}
+        self._owners: list[str] = []
+        self._core = re2.Set.SearchSet(_options())
+        for phrases in self._phrases.values():
+            words = [fold(word) for name in CORE for word in phrases.sections.get(f"words.{name}", ())]
+            self._core.Add(_gate(words, phrases.language))
+            self._owners.append(phrases.language)
+        self._core.Compile()
 
-    def names(self, text: str) -> dict[str, list[str]]:
-        """Marks that a text may bear, by language."""
-        found: dict[str, list[str]] = {}
-        for index in (self._set.Match(text) or ()) if text else ():
-            language, name = self._owners[index]
-            found.setdefault(language, []).append(name)
-        return found
+    def languages(self, text: str) -> frozenset[str]:
+        """Languages in which the text may speak of prescriptions, prescribers or forms."""
+        return frozenset(self._owners[index] for index in (self._core.Match(text) or ())) if text else frozenset()
 
-    def read(self, text: str, language: str, only: str = "") -> Reading | None:
-        """The text in the language that marks most of it; `language` is the page's own, `only` forces one."""
-        names = self.names(text)
-        if only:
-            chosen = only if only in names else ""
-        else:
-            score = Counter({lang: len(marks) + _OWN_LANGUAGE * (lang == language) for lang, marks in names.items()})
-            chosen = max(sorted(score), key=lambda lang: score[lang], default="")
-        if not chosen:
-            return None
-        tongue = self.tongues[chosen]
-        drugs = tuple(Mark(found.start(), found.end(), DRUG) for found in self._drugs.finditer(text))
-        return Reading(text, tongue, tuple(sorted((*_marks(text, tongue, names[chosen]), *drugs))))
+    def speaks(self, language: str) -> bool:
+        return language in self._phrases
+
+    def read(self, text: str, languages: Iterable[str], own: str = "") -> Reading | None:
+        """The text in that one of the languages which marks most of it; `own` is the page's and wins a near tie."""
+        readings = [found for language in sorted(languages) if (found := self._read(text, language))]
+        return max(readings, key=lambda r: len(r.names) + _OWN_LANGUAGE * (r.tongue.language == own), default=None)
+
+    def _read(self, text: str, language: str) -> Reading | None:
+        if language not in self._tongues:
+            self._tongues[language] = _tongue(self._phrases[language])
+        tongue = self._tongues[language]
+        drugs = [Mark(found.start(), found.end(), DRUG) for found in self._drugs.finditer(text)]
+        marks = sorted((*_marks(text, tongue), *drugs))
+        return Reading(text, tongue, tuple(marks)) if marks else None
 
 
-def _marks(text: str, tongue: Tongue, names: Iterable[str]) -> tuple[Mark, ...]:
+def _marks(text: str, tongue: Tongue) -> tuple[Mark, ...]:
     marks = [
-        Mark(found.start(), found.end(), name)
-        for name in names
-        for found in tongue.patterns[name].finditer(text)
-        if tongue.dense or _is_word(text, *found.span())
+        Mark(found.start(), found.end(), tongue.names[index])
+        for index in tongue.gates.Match(text) or ()
+        for found in tongue.patterns[index].finditer(text)
+        if tongue.dense or _is_word(text, found.start(), found.end())
     ]
     masks = [mark for mark in marks if mark.name == MASK]
     return tuple(sorted(m for m in marks if m.name == MASK or not any(_covers(mask, m) for mask in masks)))
@@ -125,34 +132,45 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 def _tongue(phrases: Phrases) -> Tongue:
-    patterns: dict[str, re2._Regexp] = {}
-    gates: dict[str, str] = {}
+    names: list[str] = []
+    patterns: list[re2._Regexp] = []
     templates: dict[str, tuple[Template, ...]] = {}
+    gates = re2.Set.SearchSet(_options())
     for section, words in phrases.sections.items():
         part, _, name = section.partition(".")
         if part == "words":
             plain = [fold(word) for word in words]
-            patterns[name] = re2.compile(_pattern(plain), _options())
-            gates[name] = _pattern(plain) if phrases.language in _DENSE else _gate(plain)
+            names.append(name)
+            patterns.append(re2.compile(_pattern(plain, phrases.language), _options()))
+            gates.Add(_gate(plain, phrases.language))
         elif part == "clauses":
             templates[name] = tuple(template(line) for line in words)
-    return Tongue(phrases.language, patterns, gates, templates)
+    gates.Compile()
+    return Tongue(phrases.language, tuple(names), tuple(patterns), gates, templates)
 
 
 def _has_words(phrases: Phrases) -> bool:
     return any(section.startswith("words.") for section in phrases.sections)
 
 
-def _pattern(words: Iterable[str]) -> str:
+def _pattern(words: Iterable[str], language: str = "") -> str:
     """In the data `*` stands for any further letters; everything else is a regular expression without upper case."""
-    return "(?:" + "|".join(word.replace("*", r"\pL*") for word in words) + ")"
+    return "(?:" + "|".join(word.replace("*", f"[{_letters(language)}]*") for word in words) + ")"
 
 
-def _gate(words: list[str]) -> str:
+def _gate(words: list[str], language: str) -> str:
     """Whole words only; an elided one ("n'") has the next word at its end. The border of re2 itself knows ASCII alone."""
+    if language in _DENSE:
+        return _pattern(words, language)
     whole, elided = [w for w in words if not w.endswith("'")], [w for w in words if w.endswith("'")]
-    gate = rf"(?:^|[^\pL\pN]){_pattern(whole)}(?:$|[^\pL\pN])"
-    return rf"{gate}|(?:^|[^\pL\pN]){_pattern(elided)}" if elided else gate
+    letters = _letters(language)
+    gate = f"(?:^|[^{letters}0-9]){_pattern(whole, language)}(?:$|[^{letters}0-9])"
+    return f"{gate}|(?:^|[^{letters}0-9]){_pattern(elided, language)}" if elided else gate
+
+
+def _letters(language: str) -> str:
+    """Letters of the plain form. Not every letter there is: that makes the automata ten times larger and slower to build."""
+    return "а-я" if language in _CYRILLIC else "a-z"
 
 
 def _options() -> re2._re2.RE2.Options:

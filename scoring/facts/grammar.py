@@ -1,7 +1,7 @@
 """A small grammar over marked words: "not ~2 need ~4 paper" finds a denied need of a prescription, whatever its words.
 
-A template names marks in order. `~n` allows up to n words between two marks (one without it), `|` gives a choice, `^` and
-`$` tie the next or last mark to the ends of the clause, `-mark` refuses clauses that bear that mark.
+A template names marks in order. `~n` allows up to n words between two marks (one without it), `|` gives a choice, `^`
+and `$` tie the next or last mark to the ends of the clause, `-mark` refuses clauses that bear that mark.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def _is_shown(page: Page, text: str, start: int) -> bool:
     block = block_at(page, start)
     if block.place in (Place.HIDDEN, Place.ADDRESS, Place.HEAD, Place.DATA) or block.kind in (Kind.URL, Kind.OPTION):
         return False
-    if _NO_NUMBER.match(text[start : start + 20]):
+    if _NO_NUMBER.match(text[start : start + 20].lstrip(" .-")):
         return False
     return not _compiled(NOT_OURS).search(text[max(block.start, start - 60) : min(block.end, start + 12)])
 

@@ -1,4 +1,4 @@
-"""Whose words a clause is: the shop's own, or a warning, news, a law, another seller, a buyer, or about goods off prescription.
+"""Whose words a clause is: the shop's own, or a warning, news, another seller, a buyer, or about goods off prescription.
 
 A denied prescription is an offer only in the mouth of the one who sells.
 """

@@ -1,8 +1,8 @@
 """What each sentence says about prescriptions, and on whose behalf.
 
 A denied prescription in the shop's own mouth is an offer; the same words in a warning, in news, in a question that is
-answered "no", or about sunscreen are not. Every sentence is judged by itself, with heading, question and neighbours: one
-half of a page never cancels the other.
+answered "no", or about sunscreen are not. Every sentence is judged by itself, with heading, question and neighbours:
+one half of a page never cancels the other.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from scoring.facts.speaker import SPARED, WITH_FORM, Scene, Setting, consults, i
 from scoring.facts.types import Stance, Stand
 from scoring.model import Cited
 
-# How sure a denial is an offer. Bare words ("no prescription") need one more sign before they count (0.5, `Facts.stances_of`):
+# How sure a denial is an offer. Bare words ("no prescription") need one more sign to count (0.5, `Facts.stances_of`):
 # measured on harmless pages, a bare "without prescription" pattern hits one in five (field guide, section g).
 _BARE = 0.40
 _OWN, _SUPPLY, _DRUG, _LABEL = 0.25, 0.05, 0.15, 0.20
@@ -39,25 +39,39 @@ _SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})
 def stances(page: Page, world: World) -> tuple[Cited[Stance], ...]:
     """Every stand taken on a page, in reading order. Hidden text takes none: nobody is offered what nobody sees."""
     kit, language = cues(world), page.content.language
-    read = [(clause, _read(clause, kit, language)) for clause in clauses(page) if clause.place is not Place.HIDDEN]
-    marked = [(clause, reading) for clause, reading in read if reading is not None]
+    marked = [
+        (clause, reading)
+        for clause in clauses(page)
+        if clause.place is not Place.HIDDEN and (reading := _read(clause, kit, language)) is not None
+    ]
     setting = _setting(marked)
+    known: dict[tuple[str, str], Reading | None] = {}
     return tuple(
         Cited(stance, page.quote(clause.start, clause.end))
         for clause, reading in marked
-        for stance in _stands(Scene(clause, reading, partial(_look, kit, reading.tongue.language), setting))
+        for stance in _stands(Scene(clause, reading, partial(_look, known, kit, reading.tongue.language), setting))
     )
 
 
 def _read(clause: Clause, kit: Cues, language: str) -> Reading | None:
+    """The clause in its language; None when neither it nor what stands beside it speaks of prescriptions."""
     text = f"{clause.label}: {clause.text}" if clause.label else clause.text
     if clause.kind is Kind.URL:
         text = "".join(letter if letter.isalnum() else " " for letter in text)
-    return kit.read(text, language)
+    languages = kit.languages(text)
+    for beside in (clause.question, clause.previous, clause.next):
+        languages = languages or kit.languages(beside)
+    if not languages and _names_the_page(clause) and kit.speaks(language):
+        languages = frozenset({language})
+    return kit.read(text, languages, language)
+
+
+def _names_the_page(clause: Clause) -> bool:
+    return clause.kind in (Kind.TITLE, Kind.URL) or clause.block.level == 1
 
 
 def _setting(marked: list[tuple[Clause, Reading]]) -> Setting:
-    named = [reading for clause, reading in marked if clause.kind in (Kind.TITLE, Kind.URL) or clause.block.level == 1]
+    named = [reading for clause, reading in marked if _names_the_page(clause)]
     drug = any(reading.has(DRUG) for reading in named)
     return Setting(
         drug=drug,
@@ -86,8 +100,10 @@ def _told(scene: Scene, found: tuple[Stand, float, str] | None) -> Iterator[Stan
         yield Stance(stand, round(min(max(certainty, 0.05), _MOST), 2), scene.reading.tongue.language, cue)
 
 
-def _look(kit: Cues, language: str, text: str) -> Reading | None:
-    return kit.read(text, language, only=language) if text else None
+def _look(known: dict[tuple[str, str], Reading | None], kit: Cues, language: str, text: str) -> Reading | None:
+    if text and (text, language) not in known:
+        known[text, language] = kit.read(text, (language,))
+    return known.get((text, language))
 
 
 def _parts(whole: Reading) -> Iterator[Reading]:
@@ -151,7 +167,11 @@ def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
     if stand is None and reading.has("form") and reading.has("paper"):
         return Stand.OWN_QUESTIONNAIRE, 0.5 + _signs(scene), cue
     if stand is Stand.OWN_PRESCRIBER and scene.setting.form and not reading.has("paper"):
-        return Stand.OWN_QUESTIONNAIRE, _HINT, f"{SPARED}{cue}"  # a form that a prescriber reads, and a visit spared: a hint
+        return (
+            Stand.OWN_QUESTIONNAIRE,
+            _HINT,
+            f"{SPARED}{cue}",
+        )  # a form that a prescriber reads, and a visit spared: a hint
     if stand is not None:
         return stand, 0.6, cue
     if _is_spared(reading.part(*scene.span), cue):
@@ -164,7 +184,9 @@ def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
 
 def _is_spared(denied: Reading, cue: str) -> bool:
     """Only a visit or a person is denied, not the prescription: telehealth says so too."""
-    return not denied.has("paper", "boast", "free") and not {"one", "step", "own", "enough"} & set(cue.replace("|", " ").split())
+    return not denied.has("paper", "boast", "free") and not {"one", "step", "own", "enough"} & set(
+        cue.replace("|", " ").split()
+    )
 
 
 def _explains(scene: Scene) -> bool:
@@ -173,7 +195,7 @@ def _explains(scene: Scene) -> bool:
 
 
 def _signs(scene: Scene) -> float:
-    """What makes a denial surer: the shop's own voice, an order to be placed, the drug, a label that names the question."""
+    """What makes a denial surer: the shop's own voice, an order, the drug, a label that names the question."""
     reading, clause = scene.reading, scene.clause
     return (
         (_OWN if scene.own else 0.0)

@@ -72,7 +72,11 @@ HARMLESS = [
 
 def offers(html: str) -> list[tuple[float, str]]:
     found = stances(page("https://shop.example/kapsel", html), load())
-    return [(s.value.certainty, s.quote.words) for s in found if s.value.stand is Stand.OWN_OFFER and s.value.certainty >= 0.5]
+    return [
+        (s.value.certainty, s.quote.words)
+        for s in found
+        if s.value.stand is Stand.OWN_OFFER and s.value.certainty >= 0.5
+    ]
 
 
 @pytest.mark.parametrize(("row", "html"), OFFERED)
