@@ -59,7 +59,7 @@ def _read(clause: Clause, kit: Cues, language: str) -> Reading | None:
     if clause.kind is Kind.URL:
         text = "".join(letter if letter.isalnum() else " " for letter in text)
     languages = kit.languages(text)
-    for beside in (clause.question, clause.previous, clause.next):
+    for beside in (clause.question, clause.previous, clause.next, clause.heading):
         languages = languages or kit.languages(beside)
     if not languages and _names_the_page(clause) and kit.speaks(language):
         languages = frozenset({language})
@@ -147,7 +147,7 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
 
 
 def _despite(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
-    """ "Prescription only. The button above works all the same." The denial is in the contrast with what stands beside it."""
+    """ "Prescription only. The button above works all the same." The denial is in the contrast."""
     clause = scene.clause
     beside = scene.near(clause.previous, clause.next, clause.question)
     if reading.has("paper") or not any(found.has("paper", "classed") for found in beside):
@@ -190,7 +190,7 @@ def _is_spared(denied: Reading, cue: str) -> bool:
 
 
 def _explains(scene: Scene) -> bool:
-    """A page on how to send prescriptions, speaking of no drug: what it says is not needed there is some other paper."""
+    """A page on how to send prescriptions that names no drug: what is not needed there is some other paper."""
     return scene.clause.page is PageKind.PRESCRIPTION and not scene.own and not scene.has_drug
 
 

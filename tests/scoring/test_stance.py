@@ -1,4 +1,4 @@
-"""Who says what about prescriptions. R is what must be caught, L what must not raise an alarm (own words throughout)."""
+"""Who says what about prescriptions. R: must be caught; L: must not raise an alarm (own words throughout)."""
 
 from __future__ import annotations
 
