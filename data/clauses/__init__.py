@@ -1,6 +1,6 @@
 """Sentences with labels, written for this project, and the weights of the clause model that was trained on them.
 
-`<language>.tsv`: label, clause, context (the question, label or heading above it), family (how the thing is said).
+`<language>.tsv` and, by other authors who had not seen the first, `<language>-b.tsv`: label, clause, context (the question, label or heading above it), family (how the thing is said).
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ class Sample:
     context: str
     family: str
     language: str
+    author: str
 
 
 def samples() -> Iterator[Sample]:
     """All labelled sentences, by language. Raises ValueError on a line that does not have four fields."""
     for path in sorted(_HERE.glob("*.tsv")):
+        language, _, author = path.stem.partition("-")
         lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
         for line in lines[1:]:
             label, clause, context, family = line.split("\t")
-            yield Sample(label, clause, context, family, path.stem)
+            yield Sample(label, clause, context, family, language, author or "a")
 
 
 def weights() -> bytes:

@@ -61,7 +61,7 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
 
 
 def _two_hints(facts: Facts) -> tuple[Cited[Stance], ...]:
-    """A prescriber who reads a form, and a visit or call that is spared: each alone is telehealth as usual, both are not."""
+    """A prescriber who reads a form, and a spared visit or call: each alone is telehealth as usual, both are not."""
     hints = facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, Stand.OWN_OFFER, least=_HINT)
     spared = [hint for hint in hints if hint.value.cue.startswith(SPARED)]
     read = [hint for hint in hints if hint not in spared and (_is_form(hint) or hint.value.cue == WITH_FORM)]

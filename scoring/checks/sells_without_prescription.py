@@ -1,8 +1,8 @@
 """Offers to sell the drug without a prescription, told apart from warnings against such sales.
 
-The shop's own words decide: an offer stands beside any number of warnings, and "prescription only" on the same page does
-not cancel it. Advice, news, study abstracts, buyers' tales, goods off prescription and services with their own prescriber
-are no offers.
+The shop's own words decide: an offer stands beside any number of warnings, and "prescription only" on the same page
+does not cancel it. Advice, news, study abstracts, buyers' tales, goods off prescription and services with their own
+prescriber are no offers.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _RULES = frozenset({PageKind.FAQ, PageKind.PRESCRIPTION, PageKind.TERMS, PageKin
 
 @check(
     asks="Does the site itself offer the drug without a prescription?",
-    why="A pharmacy that offers prescription medicine without a prescription breaks the law nearly everywhere, and nobody "
-    "checks pregnancy, liver or mood before the first capsule.",
+    why="A pharmacy that offers prescription medicine without a prescription breaks the law nearly everywhere, and "
+    "nobody checks pregnancy, liver or mood before the first capsule.",
     sign="an offer without a prescription",
     family="prescription",
     strength=Strength.DECISIVE,

@@ -84,10 +84,10 @@ def classify(clauses: Iterable[Clause], kit: Cues, language: str) -> list[tuple[
 
 def read(clause: Clause, kit: Cues, language: str) -> tuple[Reading | None, Reading | None]:
     """A sentence and what gives it its sense, the nearest first: question, label, list heading, heading."""
-    reading = kit.read(clause.text, language)
-    spoken = reading.tongue.language if reading is not None else language
     above = next((text for text in (clause.question, clause.label, clause.intro, clause.heading) if text), "")
-    return reading, kit.read(above, spoken, only=spoken) if above else None
+    reading = kit.read(clause.text, kit.languages(clause.text) or kit.languages(above), language)
+    spoken = (reading.tongue.language,) if reading is not None else kit.languages(above)
+    return reading, kit.read(above, spoken, language)
 
 
 def _widened(row: bytes) -> int:

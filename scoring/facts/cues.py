@@ -76,7 +76,7 @@ class Reading:
 
 
 class Cues:
-    """All languages of a World. One set of the core marks is compiled at once, a whole language when it is first met."""
+    """All languages of a World. The set of core marks is compiled at once, a whole language when first met."""
 
     def __init__(self, world: World) -> None:
         self._drugs = re2.compile(_pattern(sorted(_drug_names(world))), _options())
@@ -159,7 +159,7 @@ def _pattern(words: Iterable[str], language: str = "") -> str:
 
 
 def _gate(words: list[str], language: str) -> str:
-    """Whole words only; an elided one ("n'") has the next word at its end. The border of re2 itself knows ASCII alone."""
+    """Whole words only; an elided one ("n'") has the next word at its end. re2's own border knows ASCII alone."""
     if language in _DENSE:
         return _pattern(words, language)
     whole, elided = [w for w in words if not w.endswith("'")], [w for w in words if w.endswith("'")]
@@ -169,7 +169,7 @@ def _gate(words: list[str], language: str) -> str:
 
 
 def _letters(language: str) -> str:
-    """Letters of the plain form. Not every letter there is: that makes the automata ten times larger and slower to build."""
+    """Letters of the plain form. Not every letter there is: that makes the automata ten times larger."""
     return "а-я" if language in _CYRILLIC else "a-z"
 
 

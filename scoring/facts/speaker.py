@@ -1,4 +1,4 @@
-"""Whose words a clause is: the shop's own, or a warning, news, another seller, a buyer, or about goods off prescription.
+"""Whose words a clause is: the shop's own, a warning, news, another seller's, a buyer's, or on goods off prescription.
 
 A denied prescription is an offer only in the mouth of the one who sells.
 """
@@ -53,7 +53,7 @@ class Scene:
 
     @property
     def own(self) -> bool:
-        """The shop speaks: of all named before the denial it is the last one; named after it, it is enough to be named."""
+        """The shop speaks: it is the last one named before the denial or, when nobody is, it is named at all."""
         speakers = [mark for mark in self.reading.marks if mark.name in ("own", "others", "report", "warn")]
         before = [mark for mark in speakers if mark.start < (self.span[1] or len(self.reading.text))]
         return before[-1].name == "own" if before else any(mark.name == "own" for mark in speakers)
