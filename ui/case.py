@@ -16,7 +16,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TypeAlias, assert_never
 
-from crawler.budget import Budget
+from crawler.budget import ATTENDED, Budget
 from crawler.child import Reader
 from crawler.protocol import Done, Event, Failed, RefusedJob
 from crawler.visit import Visit
@@ -93,7 +93,7 @@ def check(
     archive: Archive,
     world: World,
     on_event: OnEvent | None = None,
-    budget: Budget | None = None,
+    budget: Budget = ATTENDED,
     outside: bool = True,
 ) -> Result:
     """Visit a site through the worker process, judge it for a buyer in `buyer_country` (empty: unknown), keep both."""
@@ -153,7 +153,7 @@ def visit_path(home: Path, warc_path: str) -> Path:
 
 
 def _visit(
-    worker: Worker, url: str, path: Path, told: OnEvent, budget: Budget | None, outside: bool
+    worker: Worker, url: str, path: Path, told: OnEvent, budget: Budget, outside: bool
 ) -> Done | Refused | Interrupted:
     death: WorkerDied | None = None
     for _ in range(_ROUNDS):

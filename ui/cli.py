@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ui import EXIT_BAD
+from ui import EXIT_BAD, curation
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,6 +18,13 @@ app = typer.Typer(
     help="Check online pharmacies: visit a site, read it as an inspector would, say what speaks for and against it.",
     epilog="Example: rxverdict check https://pharmacy.example --buyer-country GB",
 )
+
+app.add_typer(curation.registers, name="registers")
+app.add_typer(curation.prices, name="prices")
+app.command(
+    epilog="Example: rxverdict evaluate my-labels.jsonl --misses\n\n"
+    "Exit codes: 0 measured; 1 a pinned floor is broken; 2 nothing could be used.",
+)(curation.evaluate)
 
 _COUNTRY = typer.Option(
     "--buyer-country",

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from data.world import World, load
+from data.known import known_world
+from data.world import World
 from scoring.model import Verdict
 from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
 from ui.case import Case, Interrupted, Progress, Refused, Result, check, recover
@@ -24,7 +25,7 @@ def run_check(url: str, buyer_country: str, as_json: bool, command: tuple[str, .
     """`command` starts the worker."""
     from data.archive import ArchiveError, open_archive
 
-    world = load()
+    world = known_world()
     if buyer_country and world.country(buyer_country) is None:
         say(f"No rules are known for {buyer_country}; only what counts everywhere is applied.")
     try:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.archive import Archive, open_archive
-from data.world import World, load
+from data.known import known_world
+from data.world import World
 from ui.case import Recovered, recover
 from ui.worker_client import COMMAND, Worker, WorkerDied
 
@@ -27,8 +28,8 @@ def open_desk(home: Path | None = None, command: tuple[str, ...] = COMMAND) -> D
 
     `home`: None: RXVERDICT_HOME, else the platform's data folder. `command` starts the worker.
     """
-    world = load()
     archive = open_archive(home=home)
+    world = known_world(archive.home)
     worker = Worker(command)
     recovered = recover(archive, world)
     with suppress(WorkerDied):  # each check tries again and says why it fails; saved pages need no worker

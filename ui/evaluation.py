@@ -69,17 +69,44 @@ def _visit(label: Label, reader: Reader) -> Visit:
     return visit_of_pages(label.url, pages, reader, drug_words())
 
 
-def evaluate_paths(paths: Iterable[Path], complain: Complain, tick: Callable[[], None] = lambda: None) -> Evaluation:
-    """Judge every label found under `paths`. Raises UnusableLabels when there is none."""
+def report(paths: list[Path], floors: Path | None, misses: bool, talk: Complain, tell: Callable[[str], None]) -> bool:
+    """Judge every label and tell the measures, each half by itself; True when a pinned floor is broken.
+
+    Raises UnusableLabels when there is nothing to judge.
+    """
+    broken = False
+    for half, files in _halves(paths).items():
+        evaluation, count = _evaluated(files, talk)
+        tell(f"== {half}: {count} sites")
+        for line in lines_of(evaluation):
+            tell(line)
+        if misses:
+            for miss in evaluation.misses:
+                tell(f"miss: {miss.measure} | {miss.site} | wanted {miss.wanted} | got {miss.got}")
+        if floors:
+            for one in broken_floors(evaluation, floors, half):
+                broken = True
+                talk(f"{half}: {one.measure} is {one.got:.3f}, pinned at {one.pinned}")
+    return broken
+
+
+def _halves(paths: list[Path]) -> dict[str, list[Path]]:
+    """Folders named `develop` and `measure` below what was given are judged apart; the rest is one set."""
+    found: dict[str, list[Path]] = {}
+    for path in paths:
+        halves = [path / name for name in ("develop", "measure") if (path / name).is_dir()]
+        for one in halves or [path]:
+            found.setdefault(one.name if halves else "labels", []).append(one)
+    return found
+
+
+def _evaluated(paths: Iterable[Path], talk: Complain) -> tuple[Evaluation, int]:
     world = load()
-    judged: list[Judged] = []
     with Reader() as reader:
-        for label in read_labels(paths, complain):
-            judged.append(judge_label(label, world, reader))
-            tick()
+        judged = [judge_label(label, world, reader) for label in read_labels(paths, talk)]
     if not judged:
         raise UnusableLabels("no usable labelled site in what was given")
-    return evaluate(judged)
+    return evaluate(judged), len(judged)
 
 
 def broken_floors(evaluation: Evaluation, floors: Path, half: str) -> list[Broken]:

@@ -22,7 +22,8 @@ from crawler.child import Reader
 from crawler.drugs import drug_words
 from crawler.foreign import Saved, UnusableInput, read_saved
 from crawler.visit import Visit
-from data.world import World, load
+from data.known import known_world
+from data.world import World
 from scoring.facts import Facts
 from scoring.model import Verdict, VerdictClass
 from scoring.network import Marks, Neighbour, marks_of, neighbours
@@ -128,7 +129,7 @@ def _looked_twice(
 
 
 def _first(buyer_country: str, world: World | None, saved: Saved) -> _First:
-    facts = Facts(saved.visit, world or load(), buyer_country or saved.buyer_country)
+    facts = Facts(saved.visit, world or known_world(), buyer_country or saved.buyer_country)
     verdict = verdict_of(facts)
     state = {name: value for name, value in vars(facts).items() if name != "world"}
     return _First(marks_of(facts), verdict.verdict, verdict.judged_at.date().isoformat(), pickle.dumps(state))
@@ -137,7 +138,7 @@ def _first(buyer_country: str, world: World | None, saved: Saved) -> _First:
 def _second(world: World | None, look: _Second) -> Judged:
     facts = Facts.__new__(Facts)
     vars(facts).update(pickle.loads(look.facts))  # noqa: S301 - made above, by this very run
-    facts.world, facts.neighbours, facts.compared_with = world or load(), look.neighbours, look.compared_with
+    facts.world, facts.neighbours, facts.compared_with = world or known_world(), look.neighbours, look.compared_with
     return Judged(facts.visit, verdict_of(facts))
 
 

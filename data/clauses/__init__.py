@@ -1,6 +1,7 @@
 """Sentences with labels, written for this project, and the weights of the clause model that was trained on them.
 
-`<language>.tsv` and, by other authors who had not seen the first, `<language>-b.tsv`: label, clause, context (the question, label or heading above it), family (how the thing is said).
+`<language>.tsv` and, written apart from the first, `<language>-b.tsv`: label, clause, context (the question, label or
+heading above it), family (how the thing is said).
 """
 
 from __future__ import annotations

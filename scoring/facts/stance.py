@@ -149,8 +149,8 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
 def _despite(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
     """ "Prescription only. The button above works all the same." The denial is in the contrast."""
     clause = scene.clause
-    beside = scene.near(clause.previous, clause.next, clause.question)
-    if reading.has("paper") or not any(found.has("paper", "classed") for found in beside):
+    beside = scene.near(clause.previous, clause.next, clause.question, clause.label)
+    if (reading.has("paper") and not clause.label) or not any(found.has("paper", "classed") for found in beside):
         return None
     return reading.find("despite")
 
@@ -184,9 +184,7 @@ def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
 
 def _is_spared(denied: Reading, cue: str) -> bool:
     """Only a visit or a person is denied, not the prescription: telehealth says so too."""
-    return not denied.has("paper", "boast", "free") and not {"one", "step", "own", "enough"} & set(
-        cue.replace("|", " ").split()
-    )
+    return not denied.has("paper", "free") and not {"one", "step", "own", "enough"} & set(cue.replace("|", " ").split())
 
 
 def _explains(scene: Scene) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from crawler.visit import Kind, Page, Place
+from data.clauses import Sample
 from data.world import World
 from scoring.facts.clause_features import slots
 from scoring.facts.clause_model import OWN, on_topic, read
@@ -18,6 +20,7 @@ from scoring.facts.cues import cues
 from scoring.facts.normal import fold
 from scoring.facts.stance import stances
 from scoring.facts.types import Stand
+from tests.scoring.build import page as page_of
 from tests.scoring.build import site
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +70,7 @@ def cases(world: World) -> list[Case]:
 
 def _case(told: dict[str, Any], world: World) -> Case:
     visit = site([(page["url"], page["html"]) for page in told["pages"] if "html" in page], told["url"])
-    seen = tuple(found for page in visit.pages for found in _sentences(page, world))
+    seen = tuple(found for page in visit.pages for found in sentences(page, world))
     quotes = tuple((squeezed(q["words"]), ASKED[q["check"]]) for q in told.get("quotes", ()) if q["check"] in ASKED)
     answers = [answer for check in ASKED for answer in told["findings"].get(check, ())]
     must = any(told["findings"].get(check) == ["yes"] for check in ASKED)
@@ -75,7 +78,8 @@ def _case(told: dict[str, Any], world: World) -> Case:
     return Case(told["id"], crc32((told.get("family") or told["id"]).encode()) % PARTS, lets_go, quotes, seen)
 
 
-def _sentences(page: Page, world: World) -> Iterator[Seen]:
+def sentences(page: Page, world: World) -> Iterator[Seen]:
+    """Every sentence of a page that people can see."""
     kit, language = cues(world), page.content.language
     firm: dict[tuple[int, int], float] = {}
     for found in stances(page, world):
@@ -88,6 +92,16 @@ def _sentences(page: Page, world: World) -> Iterator[Seen]:
             words = squeezed(page.content.text[clause.start : clause.end])
             seen = slots(*pair) if on_topic(*pair) else ()
             yield Seen(clause, words, firm.get((clause.start, clause.end), 0.0), frozenset(seen))
+
+
+def sample_cases(world: World, chosen: Iterable[Sample]) -> Iterator[Case]:
+    """Every sample as the only sentence of a shop's page for the drug; `part` 0 for the first authors, 1 for the others."""
+    for sample in chosen:
+        above = f"<h2>{escape(sample.context)}</h2>" if sample.context else ""
+        html = f'<html lang="{sample.language}"><body><main><h1>Isotretinoin 20 mg</h1>{above}<p>{escape(sample.clause)}</p>'
+        found = sentences(page_of("https://shop.example/isotretinoin", html), world)
+        own = tuple(seen for seen in found if seen.clause.kind is Kind.TEXT)
+        yield Case(sample.language, int(sample.author != "a"), sample.label in OWN, (), own)
 
 
 def squeezed(words: str) -> str:

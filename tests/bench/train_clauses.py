@@ -102,8 +102,9 @@ def stacked(*parts: Any) -> Any:
             np.concatenate([part.data for part in parts]),
             np.concatenate([part.indices for part in parts]),
             np.concatenate([[0], np.cumsum(np.concatenate([np.diff(part.indptr) for part in parts]))]),
-        )
-    , shape=(sum(part.shape[0] for part in parts), 1 << BITS))
+        ),
+        shape=(sum(part.shape[0] for part in parts), 1 << BITS),
+    )
 
 
 def folds(chosen: list[Sample], way: str) -> Iterator[tuple[Any, Any]]:

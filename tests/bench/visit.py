@@ -15,15 +15,13 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from crawler.budget import Budget
+from crawler.budget import ATTENDED, Budget
 from crawler.protocol import Done
 from tests.lab.client import LabWorker
 from tests.lab.server import Lab
 
 HOST = "long-aisle.example"
 PAGES = 12
-# As a browser would show the shop to one person: some connections at once, and a pause that spreads their beginnings.
-BRISK = Budget(connections=6, delay=0.005)
 
 
 def warm(worker: LabWorker, budget: Budget) -> Callable[[], float]:
@@ -65,7 +63,7 @@ def main(rounds: int) -> None:
         worker = LabWorker(lab, folder)
         ways = {
             f"warm worker, polite ({polite.connections} connection, {polite.delay} s)": warm(worker, polite),
-            f"warm worker, brisk ({BRISK.connections} connections, {BRISK.delay} s)": warm(worker, BRISK),
+            f"warm worker, attended ({ATTENDED.connections} connections, {ATTENDED.delay} s)": warm(worker, ATTENDED),
             "cold scrapy, as polite": cold(lab, folder, *same),
             "cold scrapy, without manners": cold(lab, folder),
             "cold scrapy, as `scrapy startproject` sets it up": cold(lab, folder, *project),

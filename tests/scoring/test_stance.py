@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.world import load
+from scoring.facts.grammar import template
 from scoring.facts.stance import stances
 from scoring.facts.types import Stand
 from tests.scoring.build import page
@@ -120,3 +121,22 @@ def test_every_stand_cites_words_that_stand_on_the_page() -> None:
     found = stances(made, load())
     assert found
     assert all(s.quote.holds_on(made) for s in found)
+
+
+def test_every_language_has_the_same_marks_and_names_no_unknown_one() -> None:
+    world = load()
+    marks = {
+        language: {name.removeprefix("words.") for name in phrases.sections if name.startswith("words.")}
+        for language, phrases in world.phrases.items()
+    }
+    shared = set.intersection(*marks.values())
+    assert {"paper", "medic", "visit", "none", "without", "not", "need", "supply", "own", "others", "warn"} <= shared
+    for language, phrases in world.phrases.items():
+        rules = [line for name, lines in phrases.sections.items() if name.startswith("clauses.") for line in lines]
+        unknown = {mark for line in rules for mark in named(line)} - marks[language] - {"drug"}
+        assert not unknown, (language, unknown)
+
+
+def named(rule: str) -> frozenset[str]:
+    made = template(rule)
+    return made.names | made.refused
