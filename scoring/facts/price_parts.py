@@ -11,48 +11,22 @@ import re2
 
 from crawler.visit import Block, Page
 from data.world import World
-from scoring.facts import price_words as words
+from scoring.facts import price_units as units
 from scoring.facts.mentions import Named, find, plain_text
 from scoring.facts.money import Money, moneys
 from scoring.facts.normal import Normal
 
 # Languages that write decimals after a comma, for pages whose own numbers do not tell.
-_COMMA = frozenset(
-    [
-        "bg",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "es",
-        "et",
-        "fi",
-        "fr",
-        "hr",
-        "hu",
-        "it",
-        "lt",
-        "lv",
-        "nl",
-        "no",
-        "nb",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sl",
-        "sv",
-        "tr",
-        "uk",
-    ]
-)
+_COMMA = frozenset("bg cs da de el es et fi fr hr hu it lt lv nl no nb pl pt ro ru sk sl sv tr uk".split())
 _MOST_UNITS = 1000  # capsules: no pack on offer is larger; larger numbers are years and codes
 _KNOWN = frozenset(map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40)))  # mg; all strengths of the brand list
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
 
 
-_DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г)|мг|%)")  # "capsules 20 mg" tells a strength, not a pack
+_LEAST_BOX = 4  # capsules: "box 2" counts boxes; the smallest genuine strip holds 10
+# "capsules 20 mg" tells a strength, not a pack; "box 45,00" and "box 45 €" tell a price.
+_DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г)|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
+_BEFORE_DOSE = frozenset({"n2", "n3"})  # "30 x 20 mg", "20 mg x 30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,41 +100,41 @@ def sizes_and_doses(text: str, language: str = "") -> tuple[tuple[Part, ...], tu
     found, doses = quantities(text), strengths(text)
     if language == "it":
         return found, doses
-    named = [Part(m.start(1), m.end(1), Decimal(m.group("mg"))) for m in words.ONE_OF.finditer(text)]
+    named = [Part(m.start(1), m.end(1), Decimal(m.group("mg"))) for m in units.ONE_OF.finditer(text)]
     starts = {part.start for part in named}
     return tuple(p for p in found if p.start not in starts), tuple(sorted([*doses, *named], key=_start))
 
 
 def quantities(text: str) -> tuple[Part, ...]:
     """Pack sizes; bonus capsules are left out, "2 x 30 capsules" are 60, "1 capsule" is no pack."""
-    bonus = [(m.start(), m.end()) for m in words.BONUS.finditer(text)]
+    bonus = [(m.start(), m.end()) for m in units.BONUS.finditer(text)]
     found = []
-    for match in words.QUANTITY.finditer(text):
-        for group in words.QUANTITY_GROUPS:
-            digits = match.group(group)
-            if not digits:
-                continue
-            start = match.start() + match.group().index(digits)
-            if group == "n3" and text[start - 1 : start] in (".", ",", "/") and start:
-                continue
-            if _DOSE_AFTER.match(text[start + len(digits) : start + len(digits) + 4]) and group not in ("n1", "n2"):
-                continue
-            value = int(digits) * int(match.group("times") or 1)
-            if 1 < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):
-                found.append(Part(start, match.end(), Decimal(value)))
+    for match in units.QUANTITY.finditer(text):
+        group = next(g for g in units.GROUPS if match.group(g))
+        start, end = match.span(units.QUANTITY.groupindex[group])
+        if group == "n4" and start and text[start - 1] in ".,/":
+            continue
+        if group not in _BEFORE_DOSE and _DOSE_AFTER.match(text[end : end + 4]):
+            continue
+        value = int(match.group(group))
+        for factor in ("times", "boxes", "packs"):
+            value *= int(match.group(factor) or 1)
+        least = 1 if group in units.SURE else _LEAST_BOX if group == "n5" else 2
+        if least < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):
+            found.append(Part(match.start() if group in units.SURE else start, match.end(), Decimal(value)))
     return tuple(found)
 
 
 def strengths(text: str) -> tuple[Part, ...]:
     """Milligrams of one unit; every one of "10, 20 und 40 mg". Doses by weight or day are no strengths."""
     found = []
-    for match in words.STRENGTH.finditer(text):
+    for match in units.STRENGTH.finditer(text):
         if "/" in (match.group("per") or ""):
             continue
         start = match.start()
         if start and text[start - 1] in ".,":
             continue
-        listed = [d for d in words.NUMBERS.findall(match.group("list") or "") if Decimal(d.replace(",", ".")) in _KNOWN]
+        listed = [d for d in units.NUMBERS.findall(match.group("list") or "") if Decimal(d.replace(",", ".")) in _KNOWN]
         for digits in [*listed, match.group("mg")]:
             found.append(Part(start, match.end(), Decimal(digits.replace(",", "."))))
     return tuple(found)

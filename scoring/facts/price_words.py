@@ -6,58 +6,13 @@ Stems, not sentences: a language is added by adding its stems to these lists.
 from __future__ import annotations
 
 from scoring.facts.patterns import pattern
-
-# What is counted in a pack. Stems end where inflection begins.
-UNIT = (
-    r"(?:soft ?gel(?:s|atin)?(?: caps?(?:ules?)?)?|cap(?:s|sula|sulas|sule|sules|suler)?\.?(?:/s)?"
-    r"|capsul[\pL]*(?:/s)?|kapsel[\pL]*|kapsul[\pL]*|kapsl[\pL]*|kaps?\.?|weichkapseln?|"
-    r"gelul[\pL]*|gels?|pill?s?|pillen|piller|pilul[\pL]*|pilolar?|perlas?|perle|tab(?:s|let[\pL]*"
-    r"|lett[\pL]*|l)?\.?|comprim[\pL]*|compress[ae]|count|ct|cnt|"
-    r"pcs?|pieces?|piece/s|piezas?|pezzi|pz|pecas?|unid[\pL]*|units?|uds?|stk|stuck|stueck|stuks?"
-    r"|st|styck[\pL]*|szt[\pL]*|tobol[\pL]*|"
-    r"шт[\pL]*|капсул[\pL]*|капс|таблет[\pL]*|табл|таб|ед|db|kapszul[\pL]*|καψ[\pL]*|כמוס[\pL]*"
-    r"|كبسول[\pL]*|粒|カプセル|錠|個|캡슐|정)"
-)
-_END = r"(?:[^\pL]|$)"
-
-# Quantities: "60 caps", "x60", "30 x 20mg", "10mg x 30", "pack of 60", "No 30".
-QUANTITY = pattern(
-    rf"(?P<times>\b\d{{1,3}}) ?[x×*] ?(?P<n0>\d{{1,4}}) ?-?{UNIT}{_END}"
-    rf"|(?P<n1>\b\d{{1,4}}) ?[x×] ?\d{{1,2}} ?m(?:g|г)"
-    rf"|m(?:g|г)[ ,]*[x×] ?(?P<n2>\d{{1,4}})\b"
-    rf"|\b(?P<n3>\d{{1,4}})[ -]?(?:x )?(?:soft gelatin |soft |weiche |softgel )?{UNIT}{_END}"
-    r"|\b(?:pack(?:age|et)?|box|bottle|strip|blister|packung|pakke|pakning|forpackning|conf(?:ezione)?"
-    r"|caja|caixa|boite|opak[\pL]*|doos|pack size|"
-    r"quantity|qty|antal|anzahl|menge|inhalt|inhoud|cantidad|quantita|quantite|quantidade|ilosc|units"
-    r"|capsules|kapseln|kapsler|caps?|kaps|cps|tabs?|tablets|c/)(?: (?:of|mit|med|con|com|de|da|di"
-    r"|a|po|van|met|size))*[: ]{0,2}(?P<n4>\d{1,4})\b"
-    r"|(?:упаковк[\pL]*|упак|уп|\bno\.?|№|#|\bn[.°]?) ?(?P<n5>\d{2,3})\b"
-    r"|\b(?P<n8>\d{1,3})'s\b"
-    r"|\bx ?(?P<n6>\d{2,3})\b"
-    r"|\.{2,} ?(?P<n7>\d{1,3}) ?\.{2,}"
-)  # fmt: skip
-QUANTITY_GROUPS = ("n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8")
-BONUS = pattern(
-    rf"(?:\+|plus|und|and|og|y|et|e|i|\() ?\d{{1,3}} ?(?:{UNIT} ?)?(?:extra |free |bonus |gratis |de "
-    rf"|in |på |pa )*(?:free|bonus|gratis|extra|gratuit[\pL]*|regal[\pL]*|omaggio|kostenlos|oferta"
-    rf"|brinde|в подарок|бесплатно)(?: {UNIT})?"
-    rf"|(?:bonus|gratis|free|extra|regalo|omaggio)[: +]*\d{{1,3}} ?{UNIT}|\d{{1,3}} ?(?:free|bonus"
-    rf"|gratis|extra) ?{UNIT}"
-)
-# "Isoglow 20 Capsule": behind a name, and one capsule: the number is its strength.
-ONE_OF = pattern(r"[\pL]{5,} (?P<mg>5|10|20|25|30|40) (?:capsule|softgel|tablet)(?:[^\pL]|$)")
-STRENGTH = pattern(
-    r"\b(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og"
-    r"| en| i| и|、|・) ?){0,5})(?P<mg>\d{1,4}(?:[.,]\d{1,3})?)[ -]?(?:m(?:g|г)|мг|ミリグラム|milligram)"
-    r"(?P<per>s?/(?:kg|day|ml|g|m2|tag|кг|сут)|[^\pL]|$|x)"
-)
-NUMBERS = pattern(r"\d{1,3}(?:[.,]\d)?")
+from scoring.facts.price_units import END, UNIT
 
 # "per pill": behind an amount or before it.
 _ONE = r"(?:1 ?|one |un[ae]? |een |ein(?:e|er)? |en |jedn[\pL]+ )?"
 PER_UNIT_AFTER = pattern(
-    rf"^[\s.(*]*(?:(?:per|pr|par|pro|je|por|cada|za|na|al|alla|la|le|a|an|each|el|il|y|po|om)[ .]+{_ONE}{UNIT}{_END}"
-    rf"|l'{UNIT}{_END}|per{UNIT}{_END}|/ ?{_ONE}{UNIT}{_END}"
+    rf"^[\s.(*]*(?:(?:per|pr|par|pro|je|por|cada|za|na|al|alla|la|le|a|an|each|el|il|y|po|om)[ .]+{_ONE}{UNIT}{END}"
+    rf"|l'{UNIT}{END}|per{UNIT}{END}|/ ?{_ONE}{UNIT}{END}"
     r"|(?:each|ea|apiece|c/u|cadauna|cad\.?|l'un[ao]|l'unite|por unidad(?:e)?|la unidad|pro stuck"
     r"|per stuk|per styck|za sztuke|за штуку|a piece|per unit|per dose)\b)"
 )
@@ -68,7 +23,7 @@ PER_UNIT_BEFORE = pattern(
 )
 UNIT_PRICE_HEAD = pattern(
     rf"(?:^|[^\pL])(?:(?:per|pr|par|pro|por|je|za|a|la|al|each)[ .]+|(?:price|pris|prix|cena|preis"
-    rf"|prezzo|precio)? ?/ ?){_ONE}{UNIT}{_END}|\beach\b|\bunit(?: price)?\b|price/(?:unit|pill)|unitari"
+    rf"|prezzo|precio)? ?/ ?){_ONE}{UNIT}{END}|\beach\b|\bunit(?: price)?\b|price/(?:unit|pill)|unitari"
     rf"|unitaire|grundpreis|stuckpreis|stykpris|styckpris|stukprijs|c/u|l'un|jednostk|за (?:шт|капсул"
     rf"|ед)|単価|1(?:錠|カプセル)"
 )

@@ -55,6 +55,7 @@ class Case:
     """One labelled site. `lets_go`: True when it must be found, False when it must not, None when both answers pass."""
 
     name: str
+    label: str
     part: int
     lets_go: bool | None
     quotes: tuple[tuple[str, Stand], ...]
@@ -75,7 +76,8 @@ def _case(told: dict[str, Any], world: World) -> Case:
     answers = [answer for check in ASKED for answer in told["findings"].get(check, ())]
     must = any(told["findings"].get(check) == ["yes"] for check in ASKED)
     lets_go = True if must else None if not answers or "yes" in answers else False
-    return Case(told["id"], crc32((told.get("family") or told["id"]).encode()) % PARTS, lets_go, quotes, seen)
+    part = crc32((told.get("family") or told["id"]).encode()) % PARTS
+    return Case(told["id"], told["label"], part, lets_go, quotes, seen)
 
 
 def sentences(page: Page, world: World) -> Iterator[Seen]:
@@ -101,7 +103,7 @@ def sample_cases(world: World, chosen: Iterable[Sample]) -> Iterator[Case]:
         html = f'<html lang="{sample.language}"><body><main><h1>Isotretinoin 20 mg</h1>{above}<p>{escape(sample.clause)}</p>'
         found = sentences(page_of("https://shop.example/isotretinoin", html), world)
         own = tuple(seen for seen in found if seen.clause.kind is Kind.TEXT)
-        yield Case(sample.language, int(sample.author != "a"), sample.label in OWN, (), own)
+        yield Case(sample.language, sample.label, int(sample.author != "a"), sample.label in OWN, (), own)
 
 
 def squeezed(words: str) -> str:

@@ -24,6 +24,8 @@ from tests.bench.train_clauses import kept, table, taught
 PAGE = ROOT / "docs" / "stance-comparison.md"
 MARK = "<!-- table -->"
 FIRM = 0.5  # certainty from which a stance decides (`Facts.stances_of`)
+# Sites that do sell or prescribe: with the others (news, cosmetics, price lists) the site's role decides before its words do.
+LAWFUL = ("legitimate", "telehealth")
 _SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})
 
 Way = Callable[[Seen, Opinion], bool]
@@ -84,15 +86,19 @@ def row(name: str, way: Way, sites: Judged) -> str:
     quotes = [(quote, seen) for c, seen in sites for quote, _ in c.quotes]
     found = sum(any(way(s, held) and s.shows(quote) for s, held in seen) for quote, seen in quotes)
     false = [sum(way(s, held) for s, held in seen) for seen in honest]
+    lawful = [any(way(s, held) for s, held in seen) for c, seen in sites if c.lets_go is False and c.label in LAWFUL]
     return (
         f"| {name} | {sum(any(way(s, held) for s, held in seen) for seen in shops)} / {len(shops)} "
-        f"| {found} / {len(quotes)} | {sum(map(bool, false))} / {len(honest)} "
+        f"| {found} / {len(quotes)} | {sum(map(bool, false))} / {len(honest)} | {sum(lawful)} / {len(lawful)} "
         f"| {sum(false)} / {sum(map(len, honest))} |"
     )
 
 
 def report(sites: Judged) -> str:
-    head = "| way | shops found | quotes found | honest sites with an alarm | sentences that did it |\n|---|---|---|---|---|"
+    head = (
+        "| way | shops found | quotes found | honest sites with an alarm | of these, pharmacies and telehealth "
+        "| sentences that did it |\n|---|---|---|---|---|---|"
+    )
     return "\n".join([head, *(row(name, way, sites) for name, way in WAYS.items())])
 
 

@@ -1,0 +1,80 @@
+"""What is counted in a pack, and how packs and strengths are written, in the plain form of `scoring.facts.normal`.
+
+Stems, not sentences: a language is added by adding its stems to these lists.
+"""
+
+from __future__ import annotations
+
+from scoring.facts.patterns import pattern
+
+# What is counted. Stems end where inflection begins.
+UNIT = (
+    r"(?:soft ?gel(?:s|atin)?(?: caps?(?:ules?)?)?|cap(?:s|sula|sulas|sule|sules|suler)?\.?(?:/s)?"
+    r"|capsul[\pL]*(?:/s)?|kapsel[\pL]*|kapsul[\pL]*|kapsl[\pL]*|kaps?\.?|weichkaps(?:eln?)?\.?|softgel[\pL]*"
+    r"|gelul[\pL]*|gel\.|gels?|pill?s?|pillen|piller|pillole|pigulek|pigulki|pilul[\pL]*|pilolar?|perlas?|perle"
+    r"|tab(?:s|let[\pL]*|lett[\pL]*|l)?\.?|comprim[\pL]*|compress[ae]|cpsl?\.?|cprs?\.?|cp\.?|kps\.?|tbl\.?"
+    r"|dragees?|drageer|grageas?|pastill[\pL]*|pastilh[\pL]*|count|ct|cnt"
+    r"|pcs?|pieces?|piece/s|piezas?|pezzi|pz|pecas?|unid[\pL]*|unita|units?|uds?\.?|un\.|stk|stuck|stueck|stuks?"
+    r"|st|styck[\pL]*|styk|szt[\pL]*|tobol[\pL]*"
+    r"|шт[\pL]*|капсул[\pL]*|капс|таблет[\pL]*|табл|таб|пилюл[\pL]*|ед|db|kapszul[\pL]*|καψ[\pL]*|כמוס[\pL]*"
+    r"|كبسول[\pL]*|粒|カプセル|錠|個|캡슐|정)"
+)
+END = r"(?:[^\pL]|$)"
+_SOFT = (
+    r"(?:soft gelatin |soft |weiche |softgel |mjuka |blode |myke |zachte |мягк[\pL]* |желатинов[\pL]* |miekkich "
+    r"|hard |harde )?"
+)
+_OF = r"(?: (?:of|mit|med|con|com|de|da|di|a|po|van|met|je|zu|size|по|из|som|avec|za))*"
+# What capsules come in: a number behind these words counts capsules ("kit of 90", "caja: 30").
+_BOX = (
+    r"(?:pack(?:age|et|s)?|box(?:es)?|bottles?|strips?|blisters?|kits?|sets?|bundles?|cartons?|pouch|jars?|tubs?|combo"
+    r"|packung(?:en)?|schachteln?|flaschen?|streifen|grosspackung(?:en)?|monatspackung(?:en)?|dosen?"
+    r"|pakker?|pakning(?:er)?|ae?sker?|glas|forpackning(?:ar)?|ask(?:ar)?|burk(?:ar)?|kart[ao](?:r)?|blisterkort"
+    r"|conf(?:ezion[ei])?\.?|scatol[ae]|flacon[ei]|astucci?o?|cajas?|estuches?|envases?|frascos?|botes?|paquetes?"
+    r"|caixas?|potes?|embalage(?:m|ns)|cartelas?|boites?|etuis?|plaquettes?|coffrets?|flacons?|lots?"
+    r"|opak[\pL]*|pudelk[\pL]*|listk[\pL]*|listek|zestaw[\pL]*|blistr[\pL]*"
+    r"|doos(?:je|jes)?|dozen|verpakking(?:en)?|pot(?:je|jes)?|flesjes?|strook|stroken|strips|pack size"
+    r"|упаков[\pL]*|упак|уп|пачк[\pL]*|короб[\pL]*|блистер[\pL]*|банк[\pL]*|箱|シート|ボトル)\.?"
+)
+_COUNTED = (
+    r"(?:quantity|qty|antall?|anzahl|menge|stuckzahl|inhalt|inhoud|aantal|contenido|contenu|contenuto|conteudo|indhold"
+    r"|innehall|zawartosc|cantidad|quantita|quantite|quantidade|ilosc|liczba|units|capsules|capsulas|gelules|kapseln"
+    r"|kapsler|kapslar|kapsulek|kapsulki|caps?|kaps|cps|tabs?|tablets|pills|c/|количество|кол-во|капсулы|капсул"
+    r"|数量|個数|内容量|入数)"
+)
+# "60 caps", "x60", "30 x 20mg", "3 strips of 10", "30 caps x 2 boxes", "10mg x 30", "pack of 60", "No 30".
+QUANTITY = pattern(
+    rf"\b(?P<boxes>\d{{1,2}}) ?(?:x )?{_BOX}{_OF} ?[x×*(]? ?(?P<n0>\d{{1,3}}) ?{_SOFT}(?:{UNIT})?{END}"
+    rf"|\b(?P<n9>\d{{1,3}}) ?{_SOFT}{UNIT} ?(?:入り)?[x×*] ?(?P<packs>\d{{1,2}}) ?{_BOX}{END}"
+    rf"|(?P<times>\b\d{{1,3}}) ?[x×*] ?(?P<n1>\d{{1,4}}) ?-?{_SOFT}{UNIT}{END}"
+    rf"|(?P<n2>\b\d{{1,4}}) ?[x×] ?\d{{1,2}} ?m(?:g|г)"
+    rf"|m(?:g|г)[ ,]*[x×] ?(?P<n3>\d{{1,4}})\b"
+    rf"|\b(?P<n4>\d{{1,4}})[ -]?(?:x )?{_SOFT}{UNIT}{END}"
+    rf"|\b(?:{_BOX}(?: [\pL]{{3,12}}:)?|{_COUNTED}){_OF}[: ]{{0,2}}(?P<n5>\d{{1,4}})\b"
+    r"|\b(?:no\.?|№|#|n[.°]?) ?(?P<n6>\d{2,3})\b"
+    r"|\b(?P<n7>\d{1,3})'s\b"
+    r"|(?:\b|[^\d])[x×] ?(?P<n8>\d{2,3})\b"
+    r"|\.{2,} ?(?P<n10>\d{1,3}) ?\.{2,}"
+)  # fmt: skip
+GROUPS = ("n0", "n9", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n10")
+SURE = frozenset({"n0", "n9", "n1", "n4"})  # with the word for what is counted; the others give way to an amount
+_EXTRA = (
+    r"(?:free|bonus|gratis|extra|gratuit[\pL]*|offert[\pL]*|regal[\pL]*|cortesia|omaggio|kostenlos[\pL]*|oferta|geschenkt"
+    r"|brinde|cortesia|cadeau|pa kopet|i gave|gave|darmow[\pL]*|gratisowych|в подарок|бесплатно|おまけ|サービス|プレゼント)"
+)
+BONUS = pattern(
+    rf"(?:\+|plus|und|and|og|och|oraz|con|com|med|met|mit|avec|y|et|en|e|i|и|\() ?\d{{1,3}} ?(?:{_SOFT}{UNIT} ?)?"
+    rf"(?:extra |free |bonus |gratis |de |di |in |som |als |als |po |w |на )*{_EXTRA}(?: {UNIT})?"
+    rf"|(?:bonus|gratis|free|extra|regalo|omaggio)[: +]*\d{{1,3}} ?{UNIT}"
+    rf"|\d{{1,3}} ?{_EXTRA} ?{UNIT}|\+ ?\d{{1,2}} ?{UNIT}"
+)
+# "Isoglow 20 Capsule": behind a name, and one capsule: the number is its strength.
+ONE_OF = pattern(r"[\pL]{5,} (?P<mg>5|10|20|25|30|40) (?:capsule|softgel|tablet)(?:[^\pL]|$)")
+STRENGTH = pattern(
+    r"\b(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og"
+    r"| en| i| и| or| oder| ou| o| of| eller| lub| или|、|・) ?){0,5})"
+    r"(?P<mg>\d{1,4}(?:[.,]\d{1,3})?)[ -]?(?:m(?:g|г)s?|мг|ミリ(?:グラム)?|mili?gram[\pL]*|milligram[\pL]*"
+    r"|миллиграмм[\pL]*)"
+    r"(?P<per>s?/(?:kg|day|ml|g|m2|tag|dag|jour|dia|кг|сут)|[^\pL]|$|x)"
+)
+NUMBERS = pattern(r"\d{1,3}(?:[.,]\d)?")
