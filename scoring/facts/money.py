@@ -13,12 +13,15 @@ from decimal import Decimal, InvalidOperation
 
 import re2
 
+from scoring.facts.patterns import pattern
+from scoring.facts.price_units import UNIT
+
 _AMOUNT = re2.compile(r"\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?")
 _SIGN = re2.compile(
     r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
     r"|nzd|inr|jpy|rub|pln|czk|huf|ron"
-    r"|bgn|chf|sek|nok|dkk|brl|mxn|zar|try|ils|thb|hkd|sgd|zl(?:otych|ote|oty)?|kc|ft|lei|krona|kroner"
-    r"|kronor|rs|kr|tl)\b\.?"
+    r"|bgn|chf|sek|nok|dkk|brl|mxn|cop|clp|ars|uyu|pen|krw|cny|uah|kzt|byn|myr|php|aed|zar|try|ils|thb|hkd|sgd"
+    r"|zl(?:otych|ote|oty)?|kc|ft|lei|krona|kroner|kronor|rs|kr|tl)(?:\b\.?|\d)"
     r"|\d(?:usd|eur|gbp|aud|cad|nzd|inr|jpy|rub|pln|chf|sek|nok|dkk|zl|kr|kc|ft)\b|руб(?:\.|лей|ля|ль|)|р\.?|грн|лв"
 )
 # Signs that mean one currency only. "$", "kr", "rs" and "¥" are told apart by the page (`scoring.facts.currency`).
@@ -33,40 +36,17 @@ _ISO = {
     "us dollar": "USD", "us dollars": "USD",
 }  # fmt: skip
 _CODES = frozenset(
-    [
-        "usd",
-        "gbp",
-        "aud",
-        "cad",
-        "nzd",
-        "inr",
-        "jpy",
-        "rub",
-        "pln",
-        "czk",
-        "huf",
-        "ron",
-        "bgn",
-        "chf",
-        "sek",
-        "nok",
-        "dkk",
-        "brl",
-        "mxn",
-        "zar",
-        "try",
-        "ils",
-        "thb",
-        "hkd",
-        "sgd",
-    ]
+    "usd gbp aud cad nzd inr jpy rub pln czk huf ron bgn chf sek nok dkk brl mxn cop clp ars uyu pen krw cny uah kzt "
+    "byn myr php aed zar try ils thb hkd sgd".split()
 )
 _KRONER = frozenset({"kr", "krona", "kroner", "kronor"})
 _PREFIXED = frozenset("$£₹¥")  # signs that stand before the number where the page shows no habit
 _NOT_MONEY = re2.compile(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
+_COUNTS = pattern(rf"^ ?(?:m(?:g|г)\b|мг|[x×] ?\d|{UNIT}(?:[^\pL]|$))")
 _MONTH_YEAR = re2.compile(r"^(?:0?[1-9]|1[0-2])[.,](?:19|20)\d\d$")
+_CENTS = re2.compile(r"^[.,](\d\d)(?:\D|$)")
 _WHOLE = re2.compile(r"^(?:,-|\.-|,--| -)")
-_NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP"})  # three digits after one separator are thousands here
+_NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP", "COP", "KRW"})  # three digits after one separator are thousands here
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +89,9 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
         words = plain[start:end]
         if sign is None and not _looks_priced(plain, start, end):
             continue
+        cents = _CENTS.match(plain[sign.end : sign.end + 4]) if sign and sign.start >= end else None
+        if cents is not None and words.isdigit():  # "57 € ,00": the sign stands where the separator would
+            words, end = f"{words}.{cents.group(1)}", sign.end + 3 if sign else end
         amount = read_amount(words, comma, sign.currency if sign else "")
         if amount is not None and amount < 10**8:
             first, last = (min(start, sign.start), max(end, sign.end)) if sign else (start, end)
@@ -164,6 +147,8 @@ def _habit(plain: str, amounts: Iterable[tuple[int, int]], told: bool | None) ->
 def _sign(plain: str, start: int, end: int) -> _Sign | None:
     if plain[start].isdigit():
         start += 1
+    if end - start > 1 and plain[end - 1].isdigit():  # "84,90 zl20 mg": the next number, glued on
+        end -= 1
     words = plain[start:end]
     name = words.rstrip(".")
     before, after = plain[start - 1 : start], plain[end : end + 1]
@@ -186,6 +171,8 @@ def _bind(plain: str, amounts: list[tuple[int, int]], signs: list[_Sign]) -> dic
             habit[sign.currency] += 1 if left is None else -1
     bound: dict[int, _Sign] = {}
     for sign, left, left_gap, right, right_gap in neighbours:
+        if left is not None and right is not None and _COUNTS.match(plain[amounts[right][1] :][:12]):
+            right = None  # "84,90 zl 20 mg": what stands behind is counted, not paid
         if left is not None and right is not None and left not in bound:
             by_habit = habit[sign.currency] or (1 if sign.currency in _PREFIXED or sign.currency.endswith("$") else -1)
             prefixed = right_gap < left_gap or (right_gap == left_gap and by_habit > 0)

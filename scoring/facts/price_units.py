@@ -24,7 +24,8 @@ _SOFT = (
     r"(?:soft gelatin |soft |weiche |softgel |mjuka |blode |myke |zachte |мягк[\pL]* |желатинов[\pL]* |miekkich "
     r"|hard |harde )?"
 )
-_OF = r"(?: (?:of|mit|med|con|com|de|da|di|a|po|van|met|je|zu|size|по|из|som|avec|za))*"
+_OF_ONE = r"(?: (?:of|mit|med|con|com|de|da|di|a|po|van|met|je|zu|size|по|из|som|avec|za|por|w))"
+_OF = rf"{_OF_ONE}*"
 # What capsules come in: a number behind these words counts capsules ("kit of 90", "caja: 30").
 _BOX = (
     r"(?:pack(?:age|et|s)?|box(?:es)?|bottles?|strips?|blisters?|kits?|sets?|bundles?|cartons?|pouch|jars?|tubs?|combo"
@@ -44,7 +45,7 @@ _COUNTED = (
 )
 # "60 caps", "x60", "30 x 20mg", "3 strips of 10", "30 caps x 2 boxes", "10mg x 30", "pack of 60", "No 30".
 QUANTITY = pattern(
-    rf"\b(?P<boxes>\d{{1,2}}) ?(?:x )?{_BOX}{_OF} ?[x×*(]? ?(?P<n0>\d{{1,3}}) ?{_SOFT}(?:{UNIT})?{END}"
+    rf"\b(?P<boxes>\d{{1,2}}) ?(?:x )?{_BOX}(?:{_OF_ONE}+| ?[x×*]) ?(?P<n0>\d{{1,3}}) ?{_SOFT}(?:{UNIT})?{END}"
     rf"|\b(?P<n9>\d{{1,3}}) ?{_SOFT}{UNIT} ?(?:入り)?[x×*] ?(?P<packs>\d{{1,2}}) ?{_BOX}{END}"
     rf"|(?P<times>\b\d{{1,3}}) ?[x×*] ?(?P<n1>\d{{1,4}}) ?-?{_SOFT}{UNIT}{END}"
     rf"|(?P<n2>\b\d{{1,4}}) ?[x×] ?\d{{1,2}} ?m(?:g|г)"
