@@ -6,7 +6,7 @@ says what to do; a save that raises has saved nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
@@ -21,12 +21,15 @@ from data.kept import (
     Filters,
     FindingRow,
     Kept,
+    MarkRow,
     Order,
     ReviewRow,
+    SharedRow,
     VerdictPage,
     VerdictRow,
     VisitRow,
 )
+from data.marks import compared, replace_marks, sharing
 from data.queries import count_all, latest, page, visits_to_judge
 from data.reviews import append, chain_fault, head, of_verdict
 from data.settings import Settings
@@ -50,8 +53,10 @@ __all__ = [
     "Filters",
     "FindingRow",
     "Kept",
+    "MarkRow",
     "Order",
     "ReviewRow",
+    "SharedRow",
     "Trouble",
     "VerdictPage",
     "VerdictRow",
@@ -112,14 +117,24 @@ class Archive:
 
         return self._write(write)
 
-    def save_case(self, visit: VisitRow, verdict: VerdictRow, findings: tuple[FindingRow, ...]) -> Kept:
-        """Keep a visit, its verdict and its findings: all of it or nothing.
+    def save_case(
+        self,
+        visit: VisitRow,
+        verdict: VerdictRow,
+        findings: tuple[FindingRow, ...],
+        marks: Iterable[MarkRow] | None = None,
+    ) -> Kept:
+        """Keep a visit, its verdict, its findings and the marks of its site: all of it or nothing.
 
         The same WARC judged under the same rulebook for the same buyer country is kept once; again changes nothing.
+        `marks` replace those of an older visit; None: not looked for, what is kept stays.
         """
 
         def write(session: Session) -> Kept:
-            return _save_case(session, visit, verdict, findings)
+            kept = _save_case(session, visit, verdict, findings)
+            if kept.new and marks is not None:
+                replace_marks(session, visit, marks)
+            return kept
 
         return self._write(write)
 
@@ -205,6 +220,16 @@ class Archive:
         """Walk the chain of reviews: where it is broken, in words; empty: whole."""
         with told(), Session(self._engine) as session:
             return chain_fault(session)
+
+    def sharing(self, site: str, marks: Iterable[MarkRow], most: int) -> tuple[SharedRow, ...]:
+        """The other sites that bear one of these marks; one on more than `most` sites counts for none of them."""
+        with told(), Session(self._engine) as session:
+            return sharing(session, site, marks, most)
+
+    def compared(self, site: str) -> int:
+        """How many other sites have had their marks kept, so that this one can be compared with them."""
+        with told(), Session(self._engine) as session:
+            return compared(session, site)
 
     def _write(self, write: Callable[[Session], T]) -> T:
         """On PostgreSQL another process may keep the same between our look and our insert: then look again."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+SKETCH = "sketch"  # kind of the one mark that every compared site has: its whole sketch as text, empty without one
+
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
@@ -70,6 +72,26 @@ class ReviewRow:
     previous_hash: str = ""
     hash: str = ""
     id: int | None = None  # None: not kept yet
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """What a site could share with others: a phone, an account, a hash of its text."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRow:
+    """Another site that bears a mark, its latest verdict, and its whole sketch as text (empty: it has none)."""
+
+    site: str
+    kind: str
+    value: str
+    verdict: str
+    judged_at: datetime
+    sketch: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sqlmodel import Field, SQLModel
 
 from data.kept import FindingRow, ReviewRow, VerdictRow, VisitRow
 
-SCHEMA = "0001"  # the newest revision in migrations/versions
+SCHEMA = "0002"  # the newest revision in migrations/versions
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -130,6 +130,16 @@ class ReviewTable(SQLModel, table=True):
     # Unique, so that a chain cannot fork: two reviews cannot both come after the same one.
     previous_hash: str = Field(unique=True)
     hash: str = Field(unique=True)
+
+
+class MarkTable(SQLModel, table=True):
+    __tablename__ = "mark"
+    # Found by site through its key and by value through the index: SQLite needs no third order of its own.
+    __table_args__ = (Index("ix_mark_value", "kind", "value"), {"sqlite_with_rowid": False})
+
+    site: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
 
 
 def visit_table(row: VisitRow) -> VisitTable:

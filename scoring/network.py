@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SHINGLE = 8  # words: long enough that leaflet phrases rarely repeat, short enough to survive a changed name
 _SKETCH = 128  # smallest hashes kept; the error of the similarity is then about 1/sqrt(128) = 0.09
 _LEAST_SHINGLES = 60  # a page of fewer has no text of its own to copy
+CANDIDATES = 16  # smallest hashes by which sketches find each other: of two half alike, all differ once in 65,000
 ALIKE = 0.5  # estimated share of common shingles; family members in the labelled set lie above 0.6, others below 0.2
 _TEXT_KINDS = frozenset({PageKind.HOME, PageKind.FAQ, PageKind.ABOUT, PageKind.DELIVERY, PageKind.TERMS})
 _MESSENGER = re2.compile(
@@ -120,14 +121,14 @@ def neighbours(
         for mark in one.marks:
             by_mark[mark].append(one.site)
     for (kind, value), sites in by_mark.items():
-        if 2 <= len(sites) <= _MOST_SITES:
+        if 2 <= len(sites) <= MOST_SITES:
             _join(sites, kind, value, verdicts, shared)
     for group in _same_text(listed):
         _join(group, MarkKind.TEXT, "the words of its pages", verdicts, shared)
     return {site: tuple(sorted(found.values(), key=_rank)) for site, found in shared.items()}
 
 
-_MOST_SITES = 20  # the largest operator in the labelled set has four; chat and tag vendors reach thousands
+MOST_SITES = 20  # the largest operator in the labelled set has four; chat and tag vendors reach thousands
 
 
 def _join(
@@ -145,15 +146,15 @@ def _join(
 
 
 def _same_text(listed: list[Marks]) -> Iterable[list[str]]:
-    """Pairs with alike texts; candidates are those that share one of their sixteen smallest hashes."""
+    """Pairs with alike texts; candidates are those that share one of their smallest hashes."""
     by_hash: dict[int, list[Marks]] = defaultdict(list)
     for one in listed:
-        for value in one.sketch[:16]:
+        for value in one.sketch[:CANDIDATES]:
             by_hash[value].append(one)
     seen: set[tuple[str, str]] = set()
     for group in by_hash.values():
-        for at, one in enumerate(group[:_MOST_SITES]):
-            for other in group[at + 1 : _MOST_SITES]:
+        for at, one in enumerate(group[:MOST_SITES]):
+            for other in group[at + 1 : MOST_SITES]:
                 pair = (one.site, other.site)
                 if pair not in seen and one.site != other.site:
                     seen.add(pair)

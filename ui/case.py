@@ -24,10 +24,13 @@ from crawler.warc import NotAVisit, clean_parts, read_visit
 from data.archive import Archive, ArchiveError
 from data.kept import FindingRow, Kept, VerdictRow, VisitRow
 from data.world import World
+from scoring.facts import Facts
 from scoring.model import Verdict
+from scoring.network import marks_of
 from scoring.rulebook import rulebook
-from scoring.verdict import judge
+from scoring.verdict import verdict_of
 from ui.contract import FindingJson, document, dumps
+from ui.neighbours import mark_rows, near
 from ui.worker_client import Worker, WorkerDied
 
 _VISITS, _NEW, _ENDING = "visits", "new", ".warc.gz"
@@ -96,7 +99,10 @@ def check(
     budget: Budget = ATTENDED,
     outside: bool = True,
 ) -> Result:
-    """Visit a site through the worker process, judge it for a buyer in `buyer_country` (empty: unknown), keep both."""
+    """Visit a site through the worker process, judge it for a buyer in `buyer_country` (empty: unknown), keep both.
+
+    The site is compared with those already in the archive.
+    """
     told = on_event or (lambda event: None)
     path = _new_path(archive.home, buyer_country)
     ended = _visit(worker, url, path, told, budget, outside)
@@ -182,14 +188,19 @@ def _keep(path: Path, country: str, archive: Archive, world: World, judged_at: d
     named = sha256(path.read_bytes()).hexdigest()
     with Reader() as reader:
         visit = read_visit(path, reader)
-    verdict = judge(visit, world, country, judged_at)
+    facts = Facts(visit, world, country)
+    marks = marks_of(facts)
+    with suppress(ArchiveError):  # the verdict is told all the same; the save below says what is wrong
+        found = near(marks, archive)
+        facts.neighbours, facts.compared_with = found.neighbours, found.compared
+    verdict = verdict_of(facts, judged_at)
     final = f"{_VISITS}/{visit.started_at:%Y-%m}/{path.name}"
     row = VisitRow(
         visit.site, visit.url, visit.started_at, visit.ended_at, visit.outcome,
         len(visit.pages), final, named, visit.note,
     )  # fmt: skip
     try:
-        kept = archive.save_case(row, verdict_row(verdict), finding_rows(verdict))
+        kept = archive.save_case(row, verdict_row(verdict), finding_rows(verdict), mark_rows(marks))
     except ArchiveError as error:
         return Case(visit, verdict, None, str(error))
     _move(path, archive.home / final)

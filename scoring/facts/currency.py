@@ -8,7 +8,7 @@ from crawler.site import host_of
 from scoring.facts.patterns import pattern
 from scoring.facts.price_parts import PageParts
 
-_DOLLARS = pattern(r"\b(aud|cad|nzd|usd|mxn|sgd|hkd)\b|\b(a|au|nz|ca|can|c|us|mx|sg|hk)\$")
+_DOLLARS = pattern(r"\b(aud|cad|nzd|usd|mxn|sgd|hkd|cop|clp|ars|uyu)\b|\b(a|au|nz|ca|can|c|us|mx|sg|hk)\$")
 _BY_SIGN = {
     "a": "AUD",
     "au": "AUD",
@@ -24,21 +24,26 @@ _BY_SIGN = {
 _BY_ENDING = {
     "au": "AUD", "ca": "CAD", "nz": "NZD", "mx": "MXN", "sg": "SGD", "hk": "HKD", "us": "USD",
     "dk": "DKK", "se": "SEK", "no": "NOK", "is": "ISK",
-    "jp": "JPY", "cn": "CNY", "cl": "CLP", "co": "", "ar": "ARS",
+    "jp": "JPY", "cn": "CNY", "cl": "CLP", "co": "", "ar": "ARS", "uy": "UYU",
 }  # fmt: skip
-# Words that place a shop or its buyers in a country that pays in dollars. Not Canada: "Canadian" shops ask US dollars.
+_WRITTEN_AS_DOLLAR = frozenset({"AUD", "CAD", "NZD", "MXN", "SGD", "HKD", "USD", "CLP", "ARS", "UYU"})
+_BY_REGION = {k: v for k, v in _BY_ENDING.items() if v in _WRITTEN_AS_DOLLAR} | {"co": "COP"}  # lang="es-CO"
+# Words that place a shop or its buyers in a country that pays in dollars or in pesos written with their sign. Not Canada: "Canadian" shops ask US dollars.
 _PLACES = pattern(
     r"(?P<AUD>\baustrali|\babn\b|schedule 4|\btga\b|\bs4\b|\bpbs\b|\bnsw\b|melbourne|sydney|brisbane|border force)"
     r"|(?P<NZD>new zealand|\bmedsafe\b|auckland|aotearoa)"
     r"|(?P<MXN>\bmexico\b|\boxxo\b|\bcofepris\b|republica mexicana)"
+    r"|(?P<COP>\bcolombia\b|\binvima\b|\bnequi\b|daviplata|bogota|medellin|\befecty\b)"
+    r"|(?P<ARS>\bargentin|\banmat\b|buenos aires|mercado ?pago argentina|\brapipago\b)"
+    r"|(?P<CLP>\bchile\b|\bisp chile\b|\bwebpay\b|valparaiso)"
     r"|(?P<USD>\busps\b|\bfda\b|ipledge|united states|\bu\.?s\. |american|\busa\b)"
 )
 _KRONER = {"da": "DKK", "sv": "SEK", "no": "NOK", "nb": "NOK", "nn": "NOK", "is": "ISK", "cs": "CZK"}
 _SAID = pattern(
     r'(?:pricecurrency"?[ :"\n]{1,4}|(?:currency|valuta|wahrung|devise|moneda)[: ]{1,2}'
     r'|prices (?:are )?in |prisen? (?:er )?i |preise in |precios en |prezzi in |ceny w )"?'
-    r"(usd|eur|euros?|gbp|aud|cad|nzd|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok|dkk|brl|mxn|zar|try"
-    r"|ils|thb|dollars?|pounds)"
+    r"(usd|eur|euros?|gbp|aud|cad|nzd|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok|dkk|brl|mxn|cop|clp|ars"
+    r"|zar|try|ils|thb|dollars?|pounds)"
 )
 _NAMED = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP"}
 
@@ -77,11 +82,11 @@ class Currencies:
         if len(codes) == 1:
             return str(next(iter(codes)))
         by_ending = _BY_ENDING.get(self.ending, "")
-        if by_ending in ("AUD", "CAD", "NZD", "MXN", "SGD", "HKD", "USD"):
+        if by_ending in _WRITTEN_AS_DOLLAR:
             return by_ending
-        region = self.page.content.declared_language[3:5]
-        if region in ("au", "ca", "nz", "mx", "us"):
-            return _BY_ENDING[region]
+        by_region = _BY_REGION.get(self.page.content.declared_language[3:5], "")
+        if by_region:
+            return by_region
         hints: Counter[str] = Counter(k for m in _PLACES.finditer(text) for k, v in m.groupdict().items() if v)
         if not hints:
             return "MXN" if self.page.content.language == "es" and "mx" in host_of(self.page.url) else "USD"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
 import re2
 
-from crawler.visit import Block, Page
+from crawler.visit import Block, Page, Place
 from data.world import World
 from scoring.facts import price_units as units
 from scoring.facts.mentions import Named, find, plain_text
 from scoring.facts.money import Money, moneys
 from scoring.facts.normal import Normal
 
+# Where no offer stands.
+SKIPPED_PLACES = frozenset(
+    {Place.NAV, Place.HEAD, Place.HEADER, Place.FOOTER, Place.HIDDEN, Place.DATA, Place.ADDRESS}
+)
 # Languages that write decimals after a comma, for pages whose own numbers do not tell.
 _COMMA = frozenset("bg cs da de el es et fi fr hr hu it lt lv nl no nb pl pt ro ru sk sl sv tr uk".split())
 _MOST_UNITS = 1000  # capsules: no pack on offer is larger; larger numbers are years and codes
@@ -23,6 +27,7 @@ _KNOWN = frozenset(map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40)))  # 
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
 
 
+_DOSES, _DOSE = units.STRENGTH.groupindex["list"], units.STRENGTH.groupindex["mg"]
 _LEAST_BOX = 4  # capsules: "box 2" counts boxes; the smallest genuine strip holds 10
 # "capsules 20 mg" tells a strength, not a pack; "box 45,00" and "box 45 €" tell a price.
 _DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г)|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
@@ -59,6 +64,17 @@ class Parts:
             _cut(self.strengths, start, end),
             _cut(self.names, start, end),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One offer as it stands: its own words, the lines that name it, the column head of each amount (by its start)."""
+
+    block: Block
+    parts: Parts
+    label: tuple[Parts, ...] = ()
+    heads: dict[int, str] = field(default_factory=dict)
+    several: bool = False  # one of several offers in one line
 
 
 class PageParts:
@@ -121,7 +137,7 @@ def quantities(text: str) -> tuple[Part, ...]:
             value *= int(match.group(factor) or 1)
         least = 1 if group in units.SURE else _LEAST_BOX if group == "n5" else 2
         if least < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):
-            found.append(Part(match.start() if group in units.SURE else start, match.end(), Decimal(value)))
+            found.append(Part(start, match.end(), Decimal(value)))
     return tuple(found)
 
 
@@ -131,7 +147,7 @@ def strengths(text: str) -> tuple[Part, ...]:
     for match in units.STRENGTH.finditer(text):
         if "/" in (match.group("per") or ""):
             continue
-        start = match.start()
+        start = match.start(_DOSE if not match.group("list") else _DOSES)
         if start and text[start - 1] in ".,":
             continue
         listed = [d for d in units.NUMBERS.findall(match.group("list") or "") if Decimal(d.replace(",", ".")) in _KNOWN]

@@ -3,64 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 import re2
 
-from crawler.visit import Block, Kind, Place
+from crawler.visit import Block, Kind
 from scoring.facts import price_words as words
-from scoring.facts.money import Money, read_amount
 from scoring.facts.patterns import pattern
-from scoring.facts.price_parts import PageParts, Part, Parts
+from scoring.facts.price_parts import SKIPPED_PLACES, PageParts, Parts, Record
 from scoring.facts.price_row import segments
+from scoring.facts.price_tables import rows, tables_of
 
-_SKIPPED_PLACES = frozenset(
-    {Place.NAV, Place.HEAD, Place.HEADER, Place.FOOTER, Place.HIDDEN, Place.DATA, Place.ADDRESS}
-)
 _SKIPPED_KINDS = frozenset({Kind.ALT, Kind.META, Kind.TITLE, Kind.URL, Kind.DATA, Kind.QUOTATION, Kind.INPUT})
 _NAMED_VALUES = (Kind.TERM, Kind.DEFINITION)
 _LONG = 150  # characters of one offer: longer stretches are prose, which tells of prices more often than it asks them
 _SENTENCES = pattern(r"(?:[\pL]{5,}|[\d)])[.!?](?:\[\d+\])? +[^\d\s(]|。.*[^\s]")
 _SPOKEN = 11  # words: a line of more than one sentence and more words than this is prose
-_CELL = 220  # characters: a longer cell is page layout
 _BACK, _AHEAD = 4, 2  # blocks looked at for the label of a bare amount
 _RUN = 3  # amounts in a row that belong to one offer, besides the first: list price, price, price of a unit
-_AMOUNT_ALONE = 18  # characters: "1 834,50 EUR / pill"
-_NUMBER = pattern(r"^x?[ ]?(\d{1,4})[ ]?(?:x)?$")
-_WHOLE = pattern(r"^\d{1,5}(?:[.,]\d{1,2})?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One offer as it stands: its own words, the lines that name it, the column head of each amount (by its start)."""
-
-    block: Block
-    parts: Parts
-    label: tuple[Parts, ...] = ()
-    heads: dict[int, str] = field(default_factory=dict)
-    several: bool = False  # one of several offers in one line
+_AMOUNT_LINE = 50  # characters: "which is 1 834,50 EUR for each of the capsules"
 
 
 def records(page: PageParts) -> Iterator[Record]:
     """Every record with an amount, in the order of the page."""
-    tables = _tables(page)
+    tables = tables_of(page)
     rows_done: set[int] = set()
-    stream = [b for b in page.page.blocks if b.place not in _SKIPPED_PLACES and b.kind not in _SKIPPED_KINDS]
+    stream = [b for b in page.page.blocks if b.place not in SKIPPED_PLACES and b.kind not in _SKIPPED_KINDS]
     ahead = _label_follows(page, stream, tables)
     taken = -1
     for at, block in enumerate(stream):
         if block.group in tables and block.column >= 0:
             if block.group not in rows_done:
                 rows_done.add(block.group)
-                yield from _rows(page, tables[block.group])
+                yield from rows(page, tables[block.group])
             continue
         if at <= taken:
             continue
         taken = _run(page, stream, at, tables)
         parts = page.of(block) if taken == at else page.between(page.span(block)[0], page.span(stream[taken])[1])
         if parts.moneys and not _prose(parts.text, block):
-            pieces = segments(parts)
+            pieces = segments(parts) if taken == at else (parts,)
             for piece in pieces:
                 label = (
                     ()
@@ -71,7 +52,7 @@ def records(page: PageParts) -> Iterator[Record]:
 
 
 def _run(page: PageParts, stream: list[Block], at: int, tables: dict[int, list[Block]]) -> int:
-    """The last of the amounts that follow each other in blocks of their own: unit price and total, or two prices."""
+    """The last of the lines of price that follow each other: list price, price, price of a capsule of one offer."""
     last = at
     while _is_amount(page, stream[last]) and last + 1 < len(stream) and last - at < _RUN:
         following = stream[last + 1]
@@ -83,8 +64,10 @@ def _run(page: PageParts, stream: list[Block], at: int, tables: dict[int, list[B
 
 
 def _is_amount(page: PageParts, block: Block) -> bool:
+    """A line that says what something costs and nothing about what it is: the label stands in another line."""
     parts = page.of(block)
-    return len(parts.moneys) == 1 and not parts.quantities and len(parts.text) <= _AMOUNT_ALONE
+    sized = parts.quantities or parts.strengths or any(named.oral for named in parts.names)
+    return len(parts.moneys) == 1 and not sized and len(parts.text) <= _AMOUNT_LINE and not words.FEE.search(parts.text)
 
 
 def _prose(text: str, block: Block) -> bool:
@@ -139,120 +122,3 @@ def _label_follows(page: PageParts, stream: list[Block], tables: dict[int, list[
         if any(p.quantities for p in _near(page, stream[at + 1 : at + 1 + _AHEAD], block, tables)):
             follows.add(block.heading)
     return follows
-
-
-def _tables(page: PageParts) -> dict[int, list[Block]]:
-    """Cells by table; tables that only lay out the page are left to be read as lines."""
-    found: dict[int, list[Block]] = {}
-    for block in page.page.blocks:
-        if block.row >= 0 and block.column >= 0 and block.group >= 0 and block.place not in _SKIPPED_PLACES:
-            found.setdefault(block.group, []).append(block)
-    return {g: cells for g, cells in found.items() if _is_data(cells)}
-
-
-def _is_data(cells: list[Block]) -> bool:
-    widest = max(block.column for block in cells)
-    crowded = max(_per_cell(cells).values())
-    return widest >= 1 and crowded <= 4 and max(b.end - b.start for b in cells) <= _CELL
-
-
-def _per_cell(cells: list[Block]) -> dict[tuple[int, int], int]:
-    count: dict[tuple[int, int], int] = {}
-    for block in cells:
-        if block.kind is not Kind.ALT:
-            count[block.row, block.column] = count.get((block.row, block.column), 0) + 1
-    return count or {(0, 0): 0}
-
-
-def _rows(page: PageParts, cells: list[Block]) -> Iterator[Record]:
-    rows: dict[int, list[Block]] = {}
-    for block in cells:
-        rows.setdefault(block.row, []).append(block)
-    heads: dict[int, Parts] = {}
-    over: tuple[Parts, ...] = ()
-    for number, row in enumerate(rows[r] for r in sorted(rows)):
-        if any(page.of(b).moneys for b in row) or (number and not _is_head(page, row)):
-            yield from (replace(found, label=(*found.label, *over)) for found in _row(page, row, heads))
-        elif len(row) > 1:
-            heads = {b.column: page.of(b) for b in row}
-        if len(row) == 1 and not page.of(row[0]).moneys:
-            over = (page.of(row[0]),)  # a line over the rows that follow: "Dosage: 10 mg"
-
-
-def _is_head(page: PageParts, row: list[Block]) -> bool:
-    """A row of column heads in the middle of a table: no digits, and words that heads have."""
-    text = " ".join(page.of(b).text for b in row)
-    return not any(sign.isdigit() for sign in text) and bool(words.PRICE_HEAD.search(text))
-
-
-def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator[Record]:
-    """One row: one offer, or one for each column where the heads are pack sizes or strengths."""
-    texts = {column: parts.text for column, parts in heads.items()}
-    per_column = [c for c in heads if heads[c].quantities or heads[c].strengths]
-    priced = [b for b in row if page.of(b).moneys or _number_under(page.of(b), texts.get(b.column, ""))]
-    if not priced:
-        return
-    if len([b for b in priced if b.column in per_column]) >= 2:
-        labels = tuple(page.of(b) for b in row if b not in priced)
-        for block in priced:
-            if block.column in heads:
-                yield Record(block, page.of(block), (heads[block.column], *labels))
-        return
-    start, end = page.span(row[0])[0], page.span(row[-1])[1]
-    whole = page.between(start, end)
-    own = {m.start: texts.get(b.column, "") for b in row for m in page.of(b).moneys}
-    extra = [_money(page.of(b), texts[b.column]) for b in row if b.column in texts and not page.of(b).moneys]
-    moneys = tuple(sorted([*whole.moneys, *(m for m in extra if m)], key=lambda m: m.start))
-    own |= {
-        m.start: next((texts[b.column] for b in row if page.span(b)[0] <= m.start < page.span(b)[1]), "")
-        for m in extra
-        if m
-    }
-    sizes = [p for b in row if (p := _size(page.of(b), texts.get(b.column, "")))]
-    doses = [p for b in row if (p := _dose(page.of(b), texts.get(b.column, "")))]
-    extras = [page.span(b) for b in row if words.BONUS_HEAD.search(texts.get(b.column, ""))]
-    packs = [q for q in whole.quantities if not any(s <= q.start < e for s, e in extras)]
-    parts = Parts(whole.text, whole.start, moneys, (*packs, *sizes), (*whole.strengths, *doses), whole.names)
-    yield Record(_money_block(page, row), parts, (), own)
-
-
-def _money_block(page: PageParts, row: list[Block]) -> Block:
-    return next((b for b in row if page.of(b).moneys), row[0])
-
-
-def _number_under(parts: Parts, head: str) -> bool:
-    return _money(parts, head) is not None
-
-
-def _money(parts: Parts, head: str) -> Money | None:
-    """A plain number in a column of prices."""
-    text = parts.text.strip()
-    if not words.PRICE_HEAD.search(head) or parts.moneys or not _WHOLE.match(text):
-        return None
-    amount = read_amount(text)
-    lead = len(parts.text) - len(parts.text.lstrip())
-    return Money(parts.start + lead, parts.start + lead + len(text), amount, "", text) if amount else None
-
-
-def _size(parts: Parts, head: str) -> Part | None:
-    """A plain number in a column of pack sizes."""
-    match = _NUMBER.match(parts.text.strip())
-    if (
-        match is None
-        or parts.quantities
-        or parts.moneys
-        or words.PRICE_HEAD.search(head)
-        or words.STRENGTH_HEAD.search(head)
-    ):
-        return None
-    value = Decimal(match.group(1))
-    if words.QUANTITY_HEAD.search(head) and not words.UNIT_PRICE_HEAD.search(head) and 1 < value <= 1000:
-        return Part(parts.start, parts.start + len(parts.text), value)
-    return None
-
-
-def _dose(parts: Parts, head: str) -> Part | None:
-    match = _NUMBER.match(parts.text.strip())
-    if match is None or parts.strengths or not words.STRENGTH_HEAD.search(head):
-        return None
-    return Part(parts.start, parts.start + len(parts.text), Decimal(match.group(1)))

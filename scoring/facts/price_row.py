@@ -13,6 +13,7 @@ from itertools import pairwise
 from scoring.facts import price_words as words
 from scoring.facts.money import Money
 from scoring.facts.price_parts import Part, Parts
+from scoring.facts.price_units import BONUS
 
 _BEFORE, _AFTER = 32, 26  # characters around an amount that may say what it is for
 _LOOSE, _CENT = Decimal("0.0051"), Decimal("0.011")  # a unit price is rounded to cents, a total to cents
@@ -121,8 +122,8 @@ def _role(parts: Parts, money: Money, head: str) -> str:
         return "skip"
     if words.LIST_MARK.search(before):
         return "list"
-    told = before if words.THRESHOLD.search(before) else words.FREE.sub(" ", before)
-    trailing = words.BESIDES.split(words.FREE.sub(" ", after), 1)[0]
+    told = before if words.THRESHOLD.search(before) else words.FREE.sub(" ", BONUS.sub(" ", before))
+    trailing = words.BESIDES.split(words.FREE.sub(" ", after), 1)[0].split("\n", 1)[0]
     if words.FEE.search(told) or words.PAID.search(told) or words.FEE.search(trailing):
         return "skip"
     return "total"

@@ -50,7 +50,7 @@ QUANTITY = pattern(
     rf"|(?P<times>\b\d{{1,3}}) ?[x×*] ?(?P<n1>\d{{1,4}}) ?-?{_SOFT}{UNIT}{END}"
     rf"|(?P<n2>\b\d{{1,4}}) ?[x×] ?\d{{1,2}} ?m(?:g|г)"
     rf"|m(?:g|г)[ ,]*[x×] ?(?P<n3>\d{{1,4}})\b"
-    rf"|\b(?P<n4>\d{{1,4}})[ -]?(?:x )?{_SOFT}{UNIT}{END}"
+    rf"|(?:\b|\D)(?P<n4>\d{{1,4}})[ -]?(?:x )?{_SOFT}{UNIT}{END}"
     rf"|\b(?:{_BOX}(?: [\pL]{{3,12}}:)?|{_COUNTED}){_OF}[: ]{{0,2}}(?P<n5>\d{{1,4}})\b"
     r"|\b(?:no\.?|№|#|n[.°]?) ?(?P<n6>\d{2,3})\b"
     r"|\b(?P<n7>\d{1,3})'s\b"
@@ -72,7 +72,7 @@ BONUS = pattern(
 # "Isoglow 20 Capsule": behind a name, and one capsule: the number is its strength.
 ONE_OF = pattern(r"[\pL]{5,} (?P<mg>5|10|20|25|30|40) (?:capsule|softgel|tablet)(?:[^\pL]|$)")
 STRENGTH = pattern(
-    r"\b(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og"
+    r"(?:\b|[^\d.,])(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og"
     r"| en| i| и| or| oder| ou| o| of| eller| lub| или|、|・) ?){0,5})"
     r"(?P<mg>\d{1,4}(?:[.,]\d{1,3})?)[ -]?(?:m(?:g|г)s?|мг|ミリ(?:グラム)?|mili?gram[\pL]*|milligram[\pL]*"
     r"|миллиграмм[\pL]*)"

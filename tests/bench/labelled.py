@@ -97,10 +97,11 @@ def sentences(page: Page, world: World) -> Iterator[Seen]:
 
 
 def sample_cases(world: World, chosen: Iterable[Sample]) -> Iterator[Case]:
-    """Every sample as the only sentence of a shop's page for the drug; `part` 0 for the first authors, 1 for the others."""
+    """Every sample as the only sentence of a page for the drug; `part` 0 for the first authors, 1 for the others."""
     for sample in chosen:
         above = f"<h2>{escape(sample.context)}</h2>" if sample.context else ""
-        html = f'<html lang="{sample.language}"><body><main><h1>Isotretinoin 20 mg</h1>{above}<p>{escape(sample.clause)}</p>'
+        body = f"<h1>Isotretinoin 20 mg</h1>{above}<p>{escape(sample.clause)}</p>"
+        html = f'<html lang="{sample.language}"><body><main>{body}'
         found = sentences(page_of("https://shop.example/isotretinoin", html), world)
         own = tuple(seen for seen in found if seen.clause.kind is Kind.TEXT)
         yield Case(sample.language, sample.label, int(sample.author != "a"), sample.label in OWN, (), own)

@@ -1,4 +1,4 @@
-"""Compares the cue grammar, the clause model and their combinations on labelled sites; writes docs/stance-comparison.md.
+"""Compares cue grammar, clause model and their combinations on labelled sites; writes docs/stance-comparison.md.
 
     python -m tests.bench.stance                 print
     python -m tests.bench.stance --write         print, and write the table into the page
@@ -24,7 +24,7 @@ from tests.bench.train_clauses import kept, table, taught
 PAGE = ROOT / "docs" / "stance-comparison.md"
 MARK = "<!-- table -->"
 FIRM = 0.5  # certainty from which a stance decides (`Facts.stances_of`)
-# Sites that do sell or prescribe: with the others (news, cosmetics, price lists) the site's role decides before its words do.
+# Sites that do sell or prescribe: with the others (news, cosmetics, price lists) the role decides before the words do.
 LAWFUL = ("legitimate", "telehealth")
 _SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})
 
@@ -103,7 +103,7 @@ def report(sites: Judged) -> str:
 
 
 def sentence_report(world: World, chosen: list[Sample]) -> str:
-    """The same ways on sentences of authors from whom the model has learnt nothing: share found, share of false alarms."""
+    """The same ways on sentences of authors from whom the model has learnt nothing: shares found and falsely found."""
     kit, authors = cues(world), (("a",), ("b",))
     models = [
         unpacked(kept(taught(table(kit, [s for s in chosen if s.author in other]), []))) for other in authors[::-1]

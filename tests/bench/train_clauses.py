@@ -1,7 +1,7 @@
 """Trains the clause model and writes `data/clauses/weights.bin`.
 
     python -m tests.bench.train_clauses            train and write
-    python -m tests.bench.train_clauses --check    cross-validate only: random folds; languages, families and authors left out
+    python -m tests.bench.train_clauses --check    only cross-validate: random, by language, family, author
 
 It learns from `data/clauses/*.tsv`, and from `tests/truth/develop`: sentences of honest sites, which whatever they say
 do not let the prescription go, and the quotes of shops that do. Needs scikit-learn (development only). To be run again
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, LeaveOneGroupOut, StratifiedKFold
 
@@ -150,7 +150,8 @@ def kept(model: Any) -> bytes:
     scale = float(np.abs(model.coef_).max() / 127)
     body = (np.rint(model.coef_.T / scale) + 128).astype(np.uint8)
     bias = [round(float(value), 4) for value in model.intercept_]
-    return json.dumps({"labels": list(model.classes_), "bias": bias, "scale": scale}).encode() + b"\n" + body.tobytes()
+    head = json.dumps({"labels": list(model.classes_), "bias": bias, "scale": scale})
+    return head.encode() + b"\n" + bytes(body.tobytes())
 
 
 def main() -> None:

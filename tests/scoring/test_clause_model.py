@@ -1,4 +1,4 @@
-"""The trained second opinion: what it was taught holds in languages and words it was not shown, and its file is sound."""
+"""The trained second opinion: it tells an offer from a refusal, hears the question, and its file is sound."""
 
 from __future__ import annotations
 

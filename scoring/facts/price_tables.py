@@ -1,0 +1,134 @@
+"""The rows of a page's tables, each read with the heads of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from crawler.visit import Block, Kind
+from scoring.facts import price_words as words
+from scoring.facts.money import Money, read_amount
+from scoring.facts.patterns import pattern
+from scoring.facts.price_parts import SKIPPED_PLACES, PageParts, Part, Parts, Record
+
+_CELL = 220  # characters: a longer cell is page layout
+_NUMBER = pattern(r"^x?[ ]?(\d{1,4})[ ]?(?:x)?$")
+_WHOLE = pattern(r"^(?:\d{1,3}(?:[ '.,]\d{3})+|\d{1,5})(?:[.,]\d{1,2})?$")
+
+
+def tables_of(page: PageParts) -> dict[int, list[Block]]:
+    """Cells by table; tables that only lay out the page are left to be read as lines."""
+    found: dict[int, list[Block]] = {}
+    for block in page.page.blocks:
+        if block.row >= 0 and block.column >= 0 and block.group >= 0 and block.place not in SKIPPED_PLACES:
+            found.setdefault(block.group, []).append(block)
+    return {g: cells for g, cells in found.items() if _is_data(cells)}
+
+
+def _is_data(cells: list[Block]) -> bool:
+    widest = max(block.column for block in cells)
+    crowded = max(_per_cell(cells).values())
+    return widest >= 1 and crowded <= 4 and max(b.end - b.start for b in cells) <= _CELL
+
+
+def _per_cell(cells: list[Block]) -> dict[tuple[int, int], int]:
+    count: dict[tuple[int, int], int] = {}
+    for block in cells:
+        if block.kind is not Kind.ALT:
+            count[block.row, block.column] = count.get((block.row, block.column), 0) + 1
+    return count or {(0, 0): 0}
+
+
+def rows(page: PageParts, cells: list[Block]) -> Iterator[Record]:
+    lines: dict[int, list[Block]] = {}
+    for block in cells:
+        lines.setdefault(block.row, []).append(block)
+    heads: dict[int, Parts] = {}
+    over: tuple[Parts, ...] = ()
+    for number, row in enumerate(lines[r] for r in sorted(lines)):
+        if any(page.of(b).moneys for b in row) or (number and not _is_head(page, row)):
+            yield from (replace(found, label=(*found.label, *over)) for found in _row(page, row, heads))
+        elif len(row) > 1:
+            heads = {b.column: page.of(b) for b in row}
+        if len(row) == 1 and not page.of(row[0]).moneys:
+            over = (page.of(row[0]),)  # a line over the rows that follow: "Dosage: 10 mg"
+
+
+def _is_head(page: PageParts, row: list[Block]) -> bool:
+    """A row of column heads in the middle of a table: no digits, and words that heads have."""
+    text = " ".join(page.of(b).text for b in row)
+    return not any(sign.isdigit() for sign in text) and bool(words.PRICE_HEAD.search(text))
+
+
+def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator[Record]:
+    """One row: one offer, or one for each column where the heads are pack sizes or strengths."""
+    texts = {column: parts.text for column, parts in heads.items()}
+    per_column = [c for c in heads if heads[c].quantities or heads[c].strengths]
+    priced = [b for b in row if page.of(b).moneys or _number_under(page.of(b), texts.get(b.column, ""))]
+    if not priced:
+        return
+    if len([b for b in priced if b.column in per_column]) >= 2:
+        labels = tuple(page.of(b) for b in row if b not in priced)
+        for block in priced:
+            if block.column in heads:
+                yield Record(block, page.of(block), (heads[block.column], *labels))
+        return
+    start, end = page.span(row[0])[0], page.span(row[-1])[1]
+    whole = page.between(start, end)
+    own = {m.start: texts.get(b.column, "") for b in row for m in page.of(b).moneys}
+    extra = [_money(page.of(b), texts[b.column]) for b in row if b.column in texts and not page.of(b).moneys]
+    moneys = tuple(sorted([*whole.moneys, *(m for m in extra if m)], key=lambda m: m.start))
+    own |= {
+        m.start: next((texts[b.column] for b in row if page.span(b)[0] <= m.start < page.span(b)[1]), "")
+        for m in extra
+        if m
+    }
+    sizes = [p for b in row if (p := _size(page.of(b), texts.get(b.column, "")))]
+    doses = [p for b in row if (p := _dose(page.of(b), texts.get(b.column, "")))]
+    extras = [page.span(b) for b in row if words.BONUS_HEAD.search(texts.get(b.column, ""))]
+    packs = [q for q in whole.quantities if not any(s <= q.start < e for s, e in extras)]
+    parts = Parts(whole.text, whole.start, moneys, (*packs, *sizes), (*whole.strengths, *doses), whole.names)
+    yield Record(_money_block(page, row), parts, (), own)
+
+
+def _money_block(page: PageParts, row: list[Block]) -> Block:
+    return next((b for b in row if page.of(b).moneys), row[0])
+
+
+def _number_under(parts: Parts, head: str) -> bool:
+    return _money(parts, head) is not None
+
+
+def _money(parts: Parts, head: str) -> Money | None:
+    """A plain number in a column of prices."""
+    text = parts.text.strip()
+    if not words.PRICE_HEAD.search(head) or parts.moneys or not _WHOLE.match(text):
+        return None
+    amount = read_amount(text)
+    lead = len(parts.text) - len(parts.text.lstrip())
+    return Money(parts.start + lead, parts.start + lead + len(text), amount, "", text) if amount else None
+
+
+def _size(parts: Parts, head: str) -> Part | None:
+    """A plain number in a column of pack sizes."""
+    match = _NUMBER.match(parts.text.strip())
+    if (
+        match is None
+        or parts.quantities
+        or parts.moneys
+        or words.PRICE_HEAD.search(head)
+        or words.STRENGTH_HEAD.search(head)
+    ):
+        return None
+    value = Decimal(match.group(1))
+    if words.QUANTITY_HEAD.search(head) and not words.UNIT_PRICE_HEAD.search(head) and 1 < value <= 1000:
+        return Part(parts.start, parts.start + len(parts.text), value)
+    return None
+
+
+def _dose(parts: Parts, head: str) -> Part | None:
+    match = _NUMBER.match(parts.text.strip())
+    if match is None or parts.strengths or not words.STRENGTH_HEAD.search(head):
+        return None
+    return Part(parts.start, parts.start + len(parts.text), Decimal(match.group(1)))
