@@ -136,6 +136,8 @@ class _Walk:
             self.out.flush(self.frames[-1])
             if child is not None:
                 self._push_frame(node, tag, place)
+            elif tag in ("td", "th"):
+                self.frames[-1].column += 1  # an empty cell keeps its column: heads must stay above their amounts
         if child is None:
             if tag == "a":
                 self._close_link()

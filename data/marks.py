@@ -47,7 +47,8 @@ def sharing(session: Session, site: str, marks: Iterable[MarkRow], most: int) ->
     A mark on more than `most` sites, this one included, counts for none of them.
     """
     bearers: dict[tuple[str, str], list[str]] = {}
-    for other, kind, value in _bearers(session, site, sorted({(mark.kind, mark.value) for mark in marks}), most):
+    asked = sorted({(mark.kind, mark.value) for mark in marks if mark.kind != SKETCH})
+    for other, kind, value in _bearers(session, site, asked, most):
         bearers.setdefault((kind, value), []).append(other)
     shared = [(other, *mark) for mark, others in bearers.items() if len(others) < most for other in others]
     sites = sorted({other for other, _, _ in shared})

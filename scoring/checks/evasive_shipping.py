@@ -16,10 +16,13 @@ _WHERE = (PageKind.DELIVERY, PageKind.FAQ)
 _SAID = {
     "reship_if_seized": "sends a new parcel when customs keep the first",
     "false_declaration": "declares the contents as something else",
+    "past_customs": "packs parcels so that customs do not notice them",
+    "hidden_contents": "hides the medicine inside other goods",
     "disguised_sender": "hides who sends the parcel",
 }
-# guidance.csv, row "reship": strong. A false slip is aimed at customs too; a borrowed sender alone is weaker.
-_STRONG = frozenset({"reship_if_seized", "false_declaration"})
+# guidance.csv, row "reship": strong. A false slip and a hidden strip are aimed at customs too; a borrowed sender alone
+# is weaker.
+_STRONG = frozenset({"reship_if_seized", "false_declaration", "past_customs", "hidden_contents"})
 _QUOTES = 3
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from crawler.site import host_of
+from scoring.facts.money import DASHED
 from scoring.facts.patterns import pattern
 from scoring.facts.price_parts import PageParts
 
@@ -39,6 +40,7 @@ _PLACES = pattern(
     r"|(?P<USD>\busps\b|\bfda\b|ipledge|united states|\bu\.?s\. |american|\busa\b)"
 )
 _KRONER = {"da": "DKK", "sv": "SEK", "no": "NOK", "nb": "NOK", "nn": "NOK", "is": "ISK", "cs": "CZK"}
+_BY_LANGUAGE = {"de": "EUR", "nl": "EUR", "pl": "PLN"}  # where people write "45,-"
 _SAID = pattern(
     r'(?:pricecurrency"?[ :"\n]{1,4}|(?:currency|valuta|wahrung|devise|moneda)[: ]{1,2}'
     r'|prices (?:are )?in |prisen? (?:er )?i |preise in |precios en |prezzi in |ceny w )"?'
@@ -55,6 +57,7 @@ class Currencies:
         self.parts, self.page = parts, parts.page
         self.ending = host_of(self.page.url).rsplit(".", 1)[-1]
         self._dollar: str | None = None
+        self._language = self.page.content.declared_language[:2] or self.page.content.language
         self._languages = (self.page.content.declared_language[:2], self.page.content.language)
 
     def named(self, currency: str, near: str = "") -> str | None:
@@ -63,6 +66,8 @@ class Currencies:
             return _code_in(near, True) or self.dollar
         if currency == "kr":
             return _BY_ENDING.get(self.ending) if self.ending in ("dk", "se", "no", "is") else self.krone
+        if currency == DASHED:
+            return _code_in(near, False) or self.stated or self.usual or self.krone or _BY_LANGUAGE.get(self._language)
         if currency == "¥":
             return "CNY" if "zh" in self._languages or self.ending == "cn" else "JPY"
         if currency:
@@ -109,7 +114,7 @@ class Currencies:
     @property
     def usual(self) -> str | None:
         """The currency of all other amounts of the page, when they agree."""
-        kinds = {m.currency for m in self.parts.all.moneys if m.currency}
+        kinds = {m.currency for m in self.parts.all.moneys if m.currency} - {DASHED}
         return self.named(kinds.pop()) if len(kinds) == 1 else None
 
 

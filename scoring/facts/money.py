@@ -35,18 +35,24 @@ _ISO = {
     "грн": "UAH", "лв": "BGN",
     "us dollar": "USD", "us dollars": "USD",
 }  # fmt: skip
-_CODES = frozenset(
-    "usd gbp aud cad nzd inr jpy rub pln czk huf ron bgn chf sek nok dkk brl mxn cop clp ars uyu pen krw cny uah kzt "
-    "byn myr php aed zar try ils thb hkd sgd".split()
-)
+# fmt: off
+_CODES = frozenset({
+    "usd", "gbp", "aud", "cad", "nzd", "inr", "jpy", "rub", "pln", "czk", "huf", "ron", "bgn", "chf", "sek", "nok",
+    "dkk", "brl", "mxn", "cop", "clp", "ars", "uyu", "pen", "krw", "cny", "uah", "kzt", "byn", "myr", "php", "aed",
+    "zar", "try", "ils", "thb", "hkd", "sgd",
+})
+# fmt: on
 _KRONER = frozenset({"kr", "krona", "kroner", "kronor"})
 _PREFIXED = frozenset("$£₹¥")  # signs that stand before the number where the page shows no habit
 _NOT_MONEY = re2.compile(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
 _COUNTS = pattern(rf"^ ?(?:m(?:g|г)\b|мг|[x×] ?\d|{UNIT}(?:[^\pL]|$))")
 _MONTH_YEAR = re2.compile(r"^(?:0?[1-9]|1[0-2])[.,](?:19|20)\d\d$")
-_CENTS = re2.compile(r"^[.,](\d\d)(?:\D|$)")
-_WHOLE = re2.compile(r"^(?:,-|\.-|,--| -)")
-_NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP", "COP", "KRW"})  # three digits after one separator are thousands here
+_CENTS = re2.compile(r"^([.,]?)(\d\d)(?:\D|$)")
+_WHOLE = re2.compile(r"^ ?(?:,-|\.-|,--| -|:-)")
+_DASH = re2.compile(r"^(?:,-|\.-|,--|:-)")
+DASHED = ",-"  # currency of "799,-" without a sign: that of the page's country
+# Three digits after one separator are thousands here.
+_NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP", "COP", "KRW"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +95,23 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
         words = plain[start:end]
         if sign is None and not _looks_priced(plain, start, end):
             continue
-        cents = _CENTS.match(plain[sign.end : sign.end + 4]) if sign and sign.start >= end else None
-        if cents is not None and words.isdigit():  # "57 € ,00": the sign stands where the separator would
-            words, end = f"{words}.{cents.group(1)}", sign.end + 3 if sign else end
+        if sign is not None and (cents := _cents(plain, end, sign)):
+            words, end = f"{words}.{cents[-2:]}", sign.end + len(cents)
         amount = read_amount(words, comma, sign.currency if sign else "")
         if amount is not None and amount < 10**8:
             first, last = (min(start, sign.start), max(end, sign.end)) if sign else (start, end)
-            found.append(Money(first, last, amount, sign.currency if sign else "", words))
+            unsigned = DASHED if _DASH.match(plain[end : end + 3]) else ""
+            found.append(Money(first, last, amount, sign.currency if sign else unsigned, words))
     return tuple(found)
+
+
+def _cents(plain: str, end: int, sign: _Sign) -> str:
+    """ "39€90", "57€,00": what stands behind a sign that took the place of the separator; empty: nothing."""
+    match = _CENTS.match(plain[sign.end : sign.end + 4]) if sign.start == end else None
+    if match is None or sign.currency not in ("EUR", "GBP", "$", "CHF"):
+        return ""
+    counted = _COUNTS.match(plain[sign.end + len(match.group(1)) + 2 :][:12])
+    return "" if counted and not match.group(1) else match.group(1) + match.group(2)
 
 
 def _end(plain: str, start: int, end: int) -> int:
@@ -173,6 +188,8 @@ def _bind(plain: str, amounts: list[tuple[int, int]], signs: list[_Sign]) -> dic
     for sign, left, left_gap, right, right_gap in neighbours:
         if left is not None and right is not None and _COUNTS.match(plain[amounts[right][1] :][:12]):
             right = None  # "84,90 zl 20 mg": what stands behind is counted, not paid
+        if left is not None and right is not None and _cents(plain, amounts[left][1], sign):
+            right = None  # "39€90"
         if left is not None and right is not None and left not in bound:
             by_habit = habit[sign.currency] or (1 if sign.currency in _PREFIXED or sign.currency.endswith("$") else -1)
             prefixed = right_gap < left_gap or (right_gap == left_gap and by_habit > 0)
@@ -220,7 +237,7 @@ def _looks_priced(plain: str, start: int, end: int) -> bool:
         and plain[start - 2 : start - 1].isalnum()
     ):
         return False
-    if _WHOLE.match(plain[end : end + 3]) and plain[end] in ",.":
+    if _DASH.match(plain[end : end + 3]):
         return True
     cents = len(words) > 3 and words[-3] in ".,"
     fine = len(words) in (6, 7) and words[-5] in ".," and not _MONTH_YEAR.match(words)

@@ -21,14 +21,18 @@ SKIPPED_PLACES = frozenset(
     {Place.NAV, Place.HEAD, Place.HEADER, Place.FOOTER, Place.HIDDEN, Place.DATA, Place.ADDRESS}
 )
 # Languages that write decimals after a comma, for pages whose own numbers do not tell.
-_COMMA = frozenset("bg cs da de el es et fi fr hr hu it lt lv nl no nb pl pt ro ru sk sl sv tr uk".split())
+# fmt: off
+_COMMA = frozenset({
+    "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "it", "lt", "lv", "nl", "no", "nb", "pl", "pt",
+    "ro", "ru", "sk", "sl", "sv", "tr", "uk",
+})
+# fmt: on
 _MOST_UNITS = 1000  # capsules: no pack on offer is larger; larger numbers are years and codes
 _KNOWN = frozenset(map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40)))  # mg; all strengths of the brand list
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
 
 
 _DOSES, _DOSE = units.STRENGTH.groupindex["list"], units.STRENGTH.groupindex["mg"]
-_LEAST_BOX = 4  # capsules: "box 2" counts boxes; the smallest genuine strip holds 10
 # "capsules 20 mg" tells a strength, not a pack; "box 45,00" and "box 45 €" tell a price.
 _DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г)|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
 _BEFORE_DOSE = frozenset({"n2", "n3"})  # "30 x 20 mg", "20 mg x 30"
@@ -133,10 +137,9 @@ def quantities(text: str) -> tuple[Part, ...]:
         if group not in _BEFORE_DOSE and _DOSE_AFTER.match(text[end : end + 4]):
             continue
         value = int(match.group(group))
-        for factor in ("times", "boxes", "packs"):
+        for factor in units.FACTORS:
             value *= int(match.group(factor) or 1)
-        least = 1 if group in units.SURE else _LEAST_BOX if group == "n5" else 2
-        if least < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):
+        if 1 < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):
             found.append(Part(start, match.end(), Decimal(value)))
     return tuple(found)
 

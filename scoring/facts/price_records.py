@@ -19,6 +19,7 @@ _LONG = 150  # characters of one offer: longer stretches are prose, which tells 
 _SENTENCES = pattern(r"(?:[\pL]{5,}|[\d)])[.!?](?:\[\d+\])? +[^\d\s(]|。.*[^\s]")
 _SPOKEN = 11  # words: a line of more than one sentence and more words than this is prose
 _BACK, _AHEAD = 4, 2  # blocks looked at for the label of a bare amount
+_COUNTED = pattern(r"^[^\pL\d€£$¥₹]*\d{2,3} ?(?:[-:–=]|$|[€£$¥₹])")  # "90 - $99.00": a pack size that nothing counts
 _RUN = 3  # amounts in a row that belong to one offer, besides the first: list price, price, price of a unit
 _AMOUNT_LINE = 50  # characters: "which is 1 834,50 EUR for each of the capsules"
 
@@ -67,7 +68,9 @@ def _is_amount(page: PageParts, block: Block) -> bool:
     """A line that says what something costs and nothing about what it is: the label stands in another line."""
     parts = page.of(block)
     sized = parts.quantities or parts.strengths or any(named.oral for named in parts.names)
-    return len(parts.moneys) == 1 and not sized and len(parts.text) <= _AMOUNT_LINE and not words.FEE.search(parts.text)
+    counted = words.BOXES.search(parts.text) or _COUNTED.search(parts.text)
+    plain = len(parts.moneys) == 1 and len(parts.text) <= _AMOUNT_LINE and not words.FEE.search(parts.text)
+    return plain and not sized and not counted
 
 
 def _prose(text: str, block: Block) -> bool:

@@ -17,6 +17,7 @@ from scoring.facts.price_units import BONUS
 
 _BEFORE, _AFTER = 32, 26  # characters around an amount that may say what it is for
 _LOOSE, _CENT = Decimal("0.0051"), Decimal("0.011")  # a unit price is rounded to cents, a total to cents
+_WHOLE, _DEAR = Decimal("0.51"), 50  # and to whole yen, roubles or pesos from here on: at most 1 % of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None 
     own = [part.value for part in parts.quantities]
     roles = _roles(parts, heads or {})
     sizes = list(dict.fromkeys(own)) or ([quantity] if quantity else [])
-    for told in (
-        (roles, _roles(parts, {})) if heads else (roles,)
-    ):  # rows with a cell missing stand under the wrong heads
+    # Rows with a cell missing stand under the wrong heads, and words between two amounts may belong to either.
+    open_ = _Roles((*roles.totals, *roles.units), (), roles.lists)
+    for told in (roles, _roles(parts, {}), open_) if heads else (roles, open_):
         for size in sizes:
             if found := _by_arithmetic(told, size):
                 return _bundle(found, parts)
@@ -85,7 +86,8 @@ def _by_arithmetic(roles: _Roles, size: Decimal) -> Priced | None:
 
 def agree(size: Decimal, unit: Decimal, total: Decimal) -> bool:
     """True when `size` times `unit` is `total`, up to the rounding of both."""
-    return 0 < unit < total and abs(size * unit - total) <= size * _LOOSE + _CENT
+    loose = _WHOLE if unit >= _DEAR and unit == unit.to_integral_value() else _LOOSE
+    return 0 < unit < total and abs(size * unit - total) <= size * loose + _CENT
 
 
 def _bundle(found: Priced, parts: Parts) -> Priced:
@@ -118,7 +120,7 @@ def _role(parts: Parts, money: Money, head: str) -> str:
             return "unit"
     if words.PER_UNIT_AFTER.search(after) or words.PER_UNIT_BEFORE.search(before):
         return "unit"
-    if words.INSTALMENT.search(before):
+    if words.INSTALMENT.search(before) or words.SURCHARGE.search(before):
         return "skip"
     if words.LIST_MARK.search(before):
         return "list"

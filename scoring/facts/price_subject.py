@@ -98,6 +98,8 @@ class Subjects:
         found: Subject | None = None
         for block in (*sorted(heads, key=lambda b: b.level)[:4], *titles):
             parts = self._opening(block) if block.kind is Kind.TITLE else self.parts.of(block)
+            if block.kind is Kind.TITLE and found is None and not parts.names and not foreign(parts):
+                parts = self.parts.of(block)
             named = next(iter(parts.names), None)
             if named is None:
                 continue

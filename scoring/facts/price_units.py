@@ -27,8 +27,8 @@ _SOFT = (
 _OF_ONE = r"(?: (?:of|mit|med|con|com|de|da|di|a|po|van|met|je|zu|size|по|из|som|avec|za|por|w))"
 _OF = rf"{_OF_ONE}*"
 # What capsules come in: a number behind these words counts capsules ("kit of 90", "caja: 30").
-_BOX = (
-    r"(?:pack(?:age|et|s)?|box(?:es)?|bottles?|strips?|blisters?|kits?|sets?|bundles?|cartons?|pouch|jars?|tubs?|combo"
+BOX = (
+    r"(?:pack(?:age|et|s)?|box(?:es)?|bottles?|strips?|blister(?:e?s)?|kits?|sets?|bundles?|cartons?|pouch|jars?|tubs?|combo"
     r"|packung(?:en)?|schachteln?|flaschen?|streifen|grosspackung(?:en)?|monatspackung(?:en)?|dosen?"
     r"|pakker?|pakning(?:er)?|ae?sker?|glas|forpackning(?:ar)?|ask(?:ar)?|burk(?:ar)?|kart[ao](?:r)?|blisterkort"
     r"|conf(?:ezion[ei])?\.?|scatol[ae]|flacon[ei]|astucci?o?|cajas?|estuches?|envases?|frascos?|botes?|paquetes?"
@@ -37,6 +37,7 @@ _BOX = (
     r"|doos(?:je|jes)?|dozen|verpakking(?:en)?|pot(?:je|jes)?|flesjes?|strook|stroken|strips|pack size"
     r"|упаков[\pL]*|упак|уп|пачк[\pL]*|короб[\pL]*|блистер[\pL]*|банк[\pL]*|箱|シート|ボトル)\.?"
 )
+_EACH = r"(?:each|c/u|cada|jeweils|je|chacune?|ciascun[ao]|cadauna|elk|hver|vardera|kazde|каждая)"
 _COUNTED = (
     r"(?:quantity|qty|antall?|anzahl|menge|stuckzahl|inhalt|inhoud|aantal|contenido|contenu|contenuto|conteudo|indhold"
     r"|innehall|zawartosc|cantidad|quantita|quantite|quantidade|ilosc|liczba|units|capsules|capsulas|gelules|kapseln"
@@ -45,23 +46,25 @@ _COUNTED = (
 )
 # "60 caps", "x60", "30 x 20mg", "3 strips of 10", "30 caps x 2 boxes", "10mg x 30", "pack of 60", "No 30".
 QUANTITY = pattern(
-    rf"\b(?P<boxes>\d{{1,2}}) ?(?:x )?{_BOX}(?:{_OF_ONE}+| ?[x×*]) ?(?P<n0>\d{{1,3}}) ?{_SOFT}(?:{UNIT})?{END}"
-    rf"|\b(?P<n9>\d{{1,3}}) ?{_SOFT}{UNIT} ?(?:入り)?[x×*] ?(?P<packs>\d{{1,2}}) ?{_BOX}{END}"
+    rf"\b(?P<boxes>\d{{1,2}}) ?(?:x )?{BOX}(?:{_OF_ONE}+| ?[x×*]) ?(?P<n0>\d{{1,3}}) ?{_SOFT}(?:{UNIT})?{END}"
+    rf"|\b(?P<n9>\d{{1,3}}) ?{_SOFT}{UNIT} ?(?:入り)?[x×*] ?(?P<packs>\d{{1,2}}) ?{BOX}{END}"
+    rf"|\b(?P<cases>\d{{1,2}}) ?{BOX}(?:\(s\))? ?\(?(?P<n11>\d{{1,3}}) ?{_SOFT}{UNIT} {_EACH}"
     rf"|(?P<times>\b\d{{1,3}}) ?[x×*] ?(?P<n1>\d{{1,4}}) ?-?{_SOFT}{UNIT}{END}"
     rf"|(?P<n2>\b\d{{1,4}}) ?[x×] ?\d{{1,2}} ?m(?:g|г)"
     rf"|m(?:g|г)[ ,]*[x×] ?(?P<n3>\d{{1,4}})\b"
     rf"|(?:\b|\D)(?P<n4>\d{{1,4}})[ -]?(?:x )?{_SOFT}{UNIT}{END}"
-    rf"|\b(?:{_BOX}(?: [\pL]{{3,12}}:)?|{_COUNTED}){_OF}[: ]{{0,2}}(?P<n5>\d{{1,4}})\b"
+    rf"|\b(?:{BOX}(?: [\pL]{{3,12}}:)?|{_COUNTED}){_OF}[: ]{{0,2}}(?P<n5>\d{{2,4}})\b"
     r"|\b(?:no\.?|№|#|n[.°]?) ?(?P<n6>\d{2,3})\b"
     r"|\b(?P<n7>\d{1,3})'s\b"
     r"|(?:\b|[^\d])[x×] ?(?P<n8>\d{2,3})\b"
     r"|\.{2,} ?(?P<n10>\d{1,3}) ?\.{2,}"
 )  # fmt: skip
-GROUPS = ("n0", "n9", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n10")
-SURE = frozenset({"n0", "n9", "n1", "n4"})  # with the word for what is counted; the others give way to an amount
+GROUPS = ("n0", "n9", "n11", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n10")
+FACTORS = ("times", "boxes", "packs", "cases")
+SURE = frozenset({"n0", "n9", "n11", "n1", "n4"})  # with the word for what is counted; the others give way to an amount
 _EXTRA = (
     r"(?:free|bonus|gratis|extra|gratuit[\pL]*|offert[\pL]*|regal[\pL]*|cortesia|omaggio|kostenlos[\pL]*|oferta|geschenkt"
-    r"|brinde|cortesia|cadeau|pa kopet|i gave|gave|darmow[\pL]*|gratisowych|в подарок|бесплатно|おまけ|サービス|プレゼント)"
+    r"|brinde|cortesia|cadeau|pa kopet|i gave|gave|darmow[\pL]*|в подарок|бесплатно|おまけ|サービス|プレゼント)"
 )
 BONUS = pattern(
     rf"(?:\+|plus|und|and|og|och|oraz|con|com|med|met|mit|avec|y|et|en|e|i|и|\() ?\d{{1,3}} ?(?:{_SOFT}{UNIT} ?)?"

@@ -6,8 +6,14 @@ Stems, not sentences: a language is added by adding its stems to these lists.
 from __future__ import annotations
 
 from scoring.facts.patterns import pattern
-from scoring.facts.price_units import END, UNIT
+from scoring.facts.price_units import BOX, END, UNIT
 
+# The price of one, told by a noun.
+_UNIT_PRICE = (
+    r"(?:unit price|price per unit|grundpreis|stuckpreis|einzelpreis|kapselpreis|prezzo unitario|prix unitaire"
+    r"|precio unitario|preco unitario|valor unitario|stukprijs|prijs per stuk|styckpris|stykpris|stkpris"
+    r"|kapselpris|enhedspris|jamforpris|jmf[. -]?pris|cena jednostkowa|цена за единицу|単価)"
+)
 # "per pill": behind an amount or before it.
 _ONE = r"(?:1 ?|one |un[ae]? |een |ein(?:e|er)? |en |jedn[\pL]+ )?"
 PER_UNIT_AFTER = pattern(
@@ -17,24 +23,26 @@ PER_UNIT_AFTER = pattern(
     r"|per stuk|per styck|za sztuke|за штуку|a piece|per unit|per dose)\b)"
 )
 PER_UNIT_BEFORE = pattern(
-    rf"(?:(?:^|[^\d ]) ?(?:1 ?{UNIT}(?: ?あたり)?|per {UNIT}|unit price|price per unit|grundpreis|prezzo unitario"
-    rf"|prix unitaire|precio unitario|preco unitario|stukprijs|styckpris|stykpris|cena jednostkowa"
-    rf"|単価)[ :=]*)$"
+    rf"(?:(?:^|[^\d ]) ?(?:1 ?{UNIT}(?: ?[あ当]たり)?|(?:per|pr|pro|por|par|je|cada|za|за)[ .]+{_ONE}{UNIT}|{_UNIT_PRICE}"
+    rf"|each|chaque|chacune?|l'unite|la (?:gelule|capsula|unidad)|kus)[ :=]*)$"
 )
 UNIT_PRICE_HEAD = pattern(
     rf"(?:^|[^\pL])(?:(?:per|pr|par|pro|por|je|za|a|la|al|each)[ .]+|(?:price|pris|prix|cena|preis"
     rf"|prezzo|precio)? ?/ ?){_ONE}{UNIT}{END}|\beach\b|\bunit(?: price)?\b|price/(?:unit|pill)|unitari"
-    rf"|unitaire|grundpreis|stuckpreis|stykpris|styckpris|stukprijs|c/u|l'un|jednostk|за (?:шт|капсул"
-    rf"|ед)|単価|1(?:錠|カプセル)"
+    rf"|unitaire|{_UNIT_PRICE}|c/u|cada una?|cadauna|chacune|l'un|jednostk|за (?:1 )?(?:шт|капсул"
+    rf"|ед)|1 ?(?:錠|カプセル|粒)|[あ当]たり"
 )
 
 # Prices that are not asked: what it cost before, what the maximum is, what others ask.
 LIST_MARK = pattern(
     r"(?:\bmrp|\brrp|\bpmc|\buvp|\bavp|\bmsrp|\bpvp recom[\pL]*|list(?: price)?|listenpreis|retail(?: price)?"
     r"|\bwas|\binstead of|\bstatt|\banstatt|vorher|\bau lieu de|\binvece di|\bantes|"
-    r"\bavant|\bvoor(?:heen)?|adviesprijs|zamiast|wczesniej|вместо|старая цена|было|定価|通常価格|\bordinarie(?: pris)?"
+    r"\bavant|\bvoorheen|adviesprijs|normal(?:preis|pris|e|t|nie|ny)?|normaal|regulier|regolare"
+    r"|habitual|\bfor:?|\bfore:?|\bprima|\bera|\bbyla|przedtem|zamiast|wczesniej|вместо|старая цена|было|定価|通常価格|\bordinarie(?: pris)?"
     r"|tidigare|prix barre|compare at|max\.? price)[ .:]*$"
 )
+# On top of another price: "60 capsules (+ 30.00)".
+SURCHARGE = pattern(r"(?:\+|\bplus|\bextra|zzgl\.?|aufpreis|toeslag|tillagg|tillaeg|doplata|доплата) ?$")
 # One part of a price that is paid in parts.
 INSTALMENT = pattern(
     r"\d{1,2} ?x (?:(?:de|of|a|von|da|sem juros) ?)?$|(?:payments?|instal+ments?|rate|raten|cuotas"
@@ -95,18 +103,16 @@ PRICE_WORD = pattern(
 GIFT = pattern(r"\+ ?\d{1,2} ?[\pL]+(?: pills?)?")  # "+ 4 pills of another drug": thrown in, not sold
 
 # "2 boxes" of the pack that the product's name tells.
-BOXES = pattern(
-    r"\b(?P<n>[1-9]) ?(?:x )?(?:box(?:es)?|packs?|packung(?:en)?|schachteln?|cajas?|caixas?"
-    r"|boites?|confezion[ei]|scatol[ae]"
-    r"|doos|dozen|pakk?er|pakke|askar|opakowani[ae]|упаковк[аи]|strips?|blisters?|箱)(?:[^\pL]|$)"
-)
+BOXES = pattern(rf"\b(?P<n>[1-9]) ?(?:x )?{BOX}{END}")
 # Others' prices, told by somebody.
 REPORTED = pattern(
     r"\bsaid\b|\bsays\b|reporter|reported|investigat|according to|police|\bcourt|\bstud(?:y"
     r"|ies)\b|undercover|i paid|i bought|"
     r"we bought|test ?purchase|laut |zufolge|polizei|gericht|selon |d'apres|secondo |segun "
     r"|ifolge|enligt|volgens|wedlug|"
-    r"по данным|по словам|полици"
+    r"по данным|по словам|полици|\bpedian\b|\bcobraban\b|\bofrecian\b|\bpediam\b|\bcobravam\b|\bchiedevano\b"
+    r"|\b(?:re)?clamaient\b|\bdemandaient\b|verlangten\b|vroegen\b|tog betalt\b|begarde\b|zadali\b|просили\b"
+    r"|asked (?:us )?(?:for)?\b|were (?:asking|charging|offered)|se ofrecen\b|werden angeboten|を請求|で売られ"
 )
 
 # Headings of shelves with other goods.

@@ -47,6 +47,8 @@ def _signs(line: Line, odd: bool, page: Page, world: World) -> Iterator[Sign]:
 
 
 def _parcels(line: Line) -> Iterator[Sign]:
+    if line.has("parcel.never"):
+        return
     if line.has("parcel.again") and line.near("parcel.customs"):
         yield Sign(Signal.EVASIVE_SHIPPING, "reship_if_seized")
     if (
@@ -55,7 +57,11 @@ def _parcels(line: Line) -> Iterator[Sign]:
         and (line.has("parcel.declared") or (line.has("parcel.customs") and line.near("parcel.declared")))
     ):
         yield Sign(Signal.EVASIVE_SHIPPING, "false_declaration")
-    if line.has("parcel.disguised") and line.near("parcel.sender"):
+    if line.has("parcel.hidden"):
+        yield Sign(Signal.EVASIVE_SHIPPING, "hidden_contents")
+    if line.has("parcel.past") or (line.all("parcel.split", "parcel.unnoticed") and line.near("parcel.customs")):
+        yield Sign(Signal.EVASIVE_SHIPPING, "past_customs")
+    if (line.has("parcel.disguised") and line.near("parcel.sender")) or line.all("parcel.cover", "parcel.sender"):
         yield Sign(Signal.EVASIVE_SHIPPING, "disguised_sender")
 
 
