@@ -14,6 +14,7 @@ from crawler.hidden import hidden_ids
 from crawler.landmarks import landmarks, table_roles
 from crawler.language import detect
 from crawler.layout import BLOCKS, GROUPS, KEEPS_KIND, KINDS, ROWS, SKIPPED, Frame, Out
+from crawler.microdata import stated
 from crawler.visit import Image, Kind, Link, PageText, Place
 from crawler.widgets import forms_of, script_marks
 
@@ -196,11 +197,6 @@ class _Walk:
         label = node.attributes.get("aria-label") if tag in ("a", "button") else None
         if label:
             self.out.later.append((label, self.frames[-1].place, Kind.ALT, "aria-label"))
-        value = node.attributes.get("content") if tag in ("meta", "link", "data") else None
-        if value:
-            name = node.attributes.get("itemprop") or ""
-            if name:
-                self.out.later.append((value[:2000], Place.DATA, Kind.DATA, name))
 
     def _is_link_only(self) -> bool:
         if not self.links or not self.out.line:
@@ -253,6 +249,8 @@ class _Walk:
                     self.out.emit(value[:2000], Place.HEAD, Kind.META, name)
         for node in self.tree.css("script[type*='ld+json' i]"):
             self.out.emit((node.text() or "")[:200_000], Place.DATA, Kind.DATA, "ld+json")
+        for name, value in stated(self.tree):
+            self.out.emit(value, Place.DATA, Kind.DATA, name)
         for node in self.tree.css("[data-product_variations]"):  # WooCommerce: the price of every choice of a form
             choices = node.attributes.get("data-product_variations") or ""
             self.out.emit(choices[:200_000], Place.DATA, Kind.DATA, "product_variations")

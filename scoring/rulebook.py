@@ -16,6 +16,7 @@ _READING = (
     "hidden.py",
     "landmarks.py",
     "widgets.py",
+    "microdata.py",
     "language.py",
     "kinds.py",
     "outcome.py",
