@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 SHOP = (
     "<html lang='en'><title>Plumbago Pills</title><h1>Isotretinoin 20 mg capsules</h1>"
@@ -35,3 +43,14 @@ def run(*arguments: str | Path, home: Path | None = None, code: str = "") -> sub
     return subprocess.run(
         [*command, *map(str, arguments)], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
     )
+
+
+def await_answer(url: str) -> None:
+    """Wait until a server of ours answers; raises TimeoutError after a minute."""
+    for _ in range(600):
+        try:
+            with urlopen(url):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(url)

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.lab.server import Lab
 from tests.support import require
-from tests.ui.support import ROOT
+from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PATIENCE = 60_000  # milliseconds; a loaded machine with two cores may need a tenth of it
 NEVER = re.compile(r"\b(safe|fake|counterfeit|scam)\b", re.IGNORECASE)
 
@@ -35,7 +27,7 @@ NEVER = re.compile(r"\b(safe|fake|counterfeit|scam)\b", re.IGNORECASE)
 def browser() -> Iterator[Browser]:
     require(Path(CHROMIUM).exists(), "chromium")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         yield opened
         opened.close()
 
@@ -60,7 +52,7 @@ def app(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen([*command, *options], cwd=ROOT / "ui", env=environment) as process:
         address = f"http://127.0.0.1:{port}"
-        _await(f"{address}/_stcore/health")
+        await_answer(f"{address}/_stcore/health")
         yield address
         process.terminate()
 
@@ -73,16 +65,6 @@ def screen(browser: Browser, app: str) -> Iterator[Page]:
     page.goto(app)
     yield page
     page.close()
-
-
-def _await(url: str) -> None:
-    for _ in range(600):
-        try:
-            with urlopen(url):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(url)
 
 
 def ask(screen: Page, url: str) -> str:

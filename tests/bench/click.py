@@ -1,0 +1,80 @@
+"""From click to verdict in the running app, on a site of twelve pages at 50 ms each, against a cold `scrapy` process.
+
+python -m tests.bench.click [ROUNDS]
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from crawler.budget import ATTENDED
+from tests.bench.visit import HOST, cold
+from tests.lab.server import Lab
+from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer
+
+SAME = ("-s", "ROBOTSTXT_OBEY=1", "-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={ATTENDED.connections}", "-s",
+        f"DOWNLOAD_DELAY={ATTENDED.delay}", "-s", "DOWNLOAD_DELAY_JITTER=0")  # fmt: skip
+
+
+@contextmanager
+def opened(lab: Lab, home: Path) -> Iterator[Page]:
+    """The app of the lab in a browser."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    script = str(ROOT / "tests" / "lab" / "app.py")
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--"]
+    told = ["--port", str(lab.port), "--home", str(home)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([*command, *told], cwd=ROOT / "ui", env=environment, stdout=subprocess.DEVNULL) as app:
+        await_answer(f"http://127.0.0.1:{port}/_stcore/health")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{port}")
+            yield page
+            browser.close()
+        app.terminate()
+
+
+def click(page: Page, url: str) -> float:
+    """Seconds from Enter to a verdict that can be read."""
+    page.reload()
+    box = page.get_by_label("Address of the site")
+    expect(box).to_be_visible(timeout=60_000)
+    box.fill(url)
+    start = time.perf_counter()
+    box.press("Enter")
+    expect(page.locator("section[role=status]").filter(has_text=HOST).first).to_be_visible(timeout=60_000)
+    return time.perf_counter() - start
+
+
+def times(rounds: int) -> dict[str, list[float]]:
+    """Seconds of each way, alternating; the first click only warms."""
+    taken: dict[str, list[float]] = {"click to verdict, warm": [], "cold scrapy, same manners": []}
+    with TemporaryDirectory() as name:
+        lab = Lab().start()
+        crawl = cold(lab, Path(name), *SAME)
+        with opened(lab, Path(name) / "home") as page:
+            click(page, lab.url(HOST))
+            for _ in range(rounds):
+                taken["click to verdict, warm"].append(click(page, lab.url(HOST)))
+                taken["cold scrapy, same manners"].append(crawl())
+        lab.stop()
+    return taken
+
+
+if __name__ == "__main__":
+    for way, found in times(int(sys.argv[1]) if len(sys.argv) > 1 else 5).items():
+        print(f"{median(found):6.2f} s  {way}  (n={len(found)}, {min(found):.2f} to {max(found):.2f})")
