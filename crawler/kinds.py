@@ -58,9 +58,14 @@ def _path(url: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[PageKind, re2._Regexp], ...]:
+def _patterns() -> tuple[tuple[PageKind, ...], re2.Set]:
+    """The kinds in the table's order, and one set of their patterns in the same order."""
     table: dict[str, list[str]] = tomllib.loads(_WORDS.read_text("utf-8"))["kinds"]
-    return tuple((PageKind(kind), re2.compile(_pattern(words))) for kind, words in table.items())
+    patterns = re2.Set.SearchSet()
+    for words in table.values():
+        patterns.Add(_pattern(words))
+    patterns.Compile()
+    return tuple(map(PageKind, table)), patterns
 
 
 def _pattern(words: list[str]) -> str:
@@ -83,8 +88,10 @@ def _match(text: str) -> PageKind | None:
     """The kind named last in an address is the most particular; among words of one part the table's order decides."""
     if not text:
         return None
+    kinds, patterns = _patterns()
     for part in reversed([p for p in text.replace("?", "/").split("/") if p]):
-        for kind, pattern in _patterns():
-            if pattern.search(part):
-                return kind
+        hits = patterns.Match(part)
+        if hits:
+            found: PageKind = kinds[min(hits)]
+            return found
     return None

@@ -32,6 +32,7 @@ def host_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=16384)  # the links of a site stand on each of its pages
 def site_of(url: str) -> str:
     """Registrable domain of a URL; empty when it has no host."""
     host = host_of(url)

@@ -107,7 +107,7 @@ class _Walk:
         while node is not None:
             child = self._enter(node) if node.is_element_node else None
             if node.is_text_node:
-                self.out.add(node.text_content or "")
+                self._text(node)
             if child is not None:
                 node = child
                 continue
@@ -117,6 +117,18 @@ class _Walk:
                     return
                 self._leave(node)
             node = node.next if node is not None else None
+
+    def _text(self, node: LexborNode) -> None:
+        """Running text; in `<pre>` a line is a line: price lists are typed there."""
+        words = node.text_content or ""
+        if node.parent is None or node.parent.tag != "pre":
+            self.out.add(words)
+            return
+        *whole, last = words.split("\n")
+        for line in whole:
+            self.out.add(line)
+            self.out.flush(self.frames[-1])
+        self.out.add(last)
 
     def _enter(self, node: LexborNode) -> LexborNode | None:
         """Enter an element; its first child, or None when there is nothing inside to read."""
@@ -129,6 +141,8 @@ class _Walk:
         child = node.child
         place = Place.HIDDEN if node.mem_id in self.hidden or tag == "noscript" else self.places.get(node.mem_id)
         if tag == "a":
+            if self.links and self.links[-1].end == self.out.here:
+                self.out.add(" ")  # two links side by side are two things, however closely they are written
             attributes = node.attributes
             self.open_links.append(
                 (_join(self.base, attributes.get("href")), self.out.here, attributes.get("rel") or "", node.mem_id)

@@ -37,5 +37,5 @@ def samples() -> Iterator[Sample]:
 
 
 def weights() -> bytes:
-    """The trained weights: a line of JSON (labels, bias, scale), then a byte per slot and label, 128 meaning nought."""
+    """The trained weights: a line of JSON (heads with scale and bias, slope, shift), then each head, a byte a slot: 128 is nought."""
     return WEIGHTS.read_bytes()

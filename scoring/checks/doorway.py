@@ -8,7 +8,7 @@ from __future__ import annotations
 from crawler.visit import PageKind, Quote
 from data.world import World
 from scoring.facts import Facts
-from scoring.facts.role import ways_out
+from scoring.facts.role_seen import ways_out
 from scoring.model import Answer, Finding, Lookup, Role, Strength, check
 
 _ID = "doorway"

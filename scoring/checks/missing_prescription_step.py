@@ -35,7 +35,7 @@ _ID = "missing_prescription_step"
     looks_at=frozenset({PageKind.PRODUCT, *WHERE}),
 )
 def missing_prescription_step(facts: Facts, world: World) -> Finding:
-    if facts.role not in (Role.SELLER, Role.DOORWAY):
+    if facts.role not in (Role.SELLER, Role.DOORWAY, Role.UNKNOWN):
         return Finding(_ID, Answer.NOT_APPLICABLE, "This site itself takes no orders for the drug.")
     flow = facts.order
     ordered = _ordered(facts)

@@ -13,6 +13,7 @@ from scoring.facts import street_words as words_
 from scoring.facts.owners import owner_of
 from scoring.facts.places import block_at, index_at
 from scoring.facts.postal import Found, compiled, find, matches
+from scoring.facts.remembered import once_a_page
 from scoring.facts.segments import Segment, segments
 from scoring.facts.structured import postal_addresses, span_of
 from scoring.facts.types import Address, Owner
@@ -27,6 +28,7 @@ _LINES_BEFORE, _LINES_AFTER = 5, 3
 _MOST_TEXT = 20_000  # characters cut into segments per page; a page of forty branches has about 4,000
 
 
+@once_a_page
 def addresses(page: Page, site: str) -> tuple[Cited[Address], ...]:
     """Every street address of the page, each once, with its owner. Words are as written, in plain digits and spaces."""
     text = plain(page.text)

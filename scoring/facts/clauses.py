@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import re2
 
 from crawler.visit import Block, Kind, Page, PageKind, Place
 from scoring.facts.normal import Normal, normal
+from scoring.facts.remembered import once_a_page
 
 _LONGEST = 600  # characters of a sentence that are looked at; menus that lost their markup run on for thousands
 _MOST = 4000  # sentences per page; the longest page in hand has 2,900
@@ -24,7 +26,9 @@ _SHORT_WORDS = (
 )
 _SHORT = frozenset(_SHORT_WORDS.split())
 _END = re2.compile(r"[.!?;]+[\"')\]]*(?:\s+|$)|[!?]+(?:[\"')\]]+|\b)|。[\"')」』]*|\s[|•·►✓✔»]\s|\n")
+_ENDS = frozenset(".!?;。|•·►✓✔»\n")  # no sentence ends without one of these: the pattern above names them all
 _POINT = re2.compile(r"(?:[0-9]{1,2}[.)]|[-*•·✗✘x]) ")
+_POINTS = frozenset("0123456789-*•·✗✘x")  # what a point begins with
 _DESCRIBED = re2.compile(
     r'"(?:description|text|reviewBody|abstract|disambiguatingDescription)"\s*:\s*"((?:[^"\\]|\\.)*)"'
 )
@@ -64,24 +68,36 @@ class Clause:
         return "?" in self.text[-4:]
 
 
+@once_a_page
 def clauses(page: Page) -> tuple[Clause, ...]:
     """Every sentence of a page in reading order, hidden ones included (their `place` says so)."""
     plain = [_plain(page, block) for block in page.blocks]
-    found: list[Clause] = []
+    found: list[_Sentence] = []
     for index, block in enumerate(page.blocks):
         context = _context(page, plain, index)
         found += _sentences(page, block, plain[index], context)
         if len(found) >= _MOST:
             break
-    return tuple(_with_neighbours(found[:_MOST]))
+    return tuple(_with_neighbours(page.kind, found[:_MOST]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    heading: str
-    intro: str
+class _Context(NamedTuple):
+    heading: str = ""
+    intro: str = ""
+    question: str = ""
+    label: str = ""
+
+
+class _Sentence(NamedTuple):
+    """A clause whose neighbours are not known yet."""
+
+    text: str
+    start: int
+    end: int
+    block: Block
+    context: _Context
     question: str
-    label: str
+    reported: bool = False
 
 
 def _plain(page: Page, block: Block) -> Normal:
@@ -93,7 +109,7 @@ def _is_raw(block: Block) -> bool:
     return block.kind is Kind.DATA and block.label == "ld+json"
 
 
-def _sentences(page: Page, block: Block, plain: Normal, context: _Context) -> Iterator[Clause]:
+def _sentences(page: Page, block: Block, plain: Normal, context: _Context) -> Iterator[_Sentence]:
     if _is_raw(block):
         yield from _described(page, block)
         return
@@ -101,10 +117,7 @@ def _sentences(page: Page, block: Block, plain: Normal, context: _Context) -> It
     for start, end in _cut(plain.text):
         first, last = plain.original(start, end)
         text = plain.text[start:end]
-        yield Clause(
-            text, block.start + first, block.start + last, block, page.kind,
-            context.heading, context.intro, question, context.label,
-        )  # fmt: skip
+        yield _Sentence(text, block.start + first, block.start + last, block, context, question)
         if "?" in text[-4:]:
             question = text
 
@@ -112,7 +125,7 @@ def _sentences(page: Page, block: Block, plain: Normal, context: _Context) -> It
 def _cut(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of a block, without the space between them."""
     start = 0
-    for found in _END.finditer(text):
+    for found in _END.finditer(text) if not _ENDS.isdisjoint(text) else ():
         if found.start() < start or (found.group(0)[0] == "." and _is_short(text[start : found.start()])):
             continue
         if text[start : found.end()].strip():
@@ -135,7 +148,7 @@ def _span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += _LONGEST
 
 
-def _described(page: Page, block: Block) -> Iterator[Clause]:
+def _described(page: Page, block: Block) -> Iterator[_Sentence]:
     """The prose inside structured data. Escapes stay as written: the quote must be found in the page."""
     raw = page.words(block)
     reported = bool(_NEWS.search(raw))
@@ -144,7 +157,7 @@ def _described(page: Page, block: Block) -> Iterator[Clause]:
         for start, end in _cut(plain.text):
             first, last = plain.original(start, end)
             at = block.start + found.start(1)
-            yield Clause(plain.text[start:end], at + first, at + last, block, page.kind, reported=reported)
+            yield _Sentence(plain.text[start:end], at + first, at + last, block, _Context(), "", reported)
 
 
 def _context(page: Page, plain: list[Normal], index: int) -> _Context:
@@ -160,12 +173,16 @@ def _intro(page: Page, plain: list[Normal], index: int) -> str:
     block = page.blocks[index]
     if block.kind is Kind.ITEM and block.group >= 0:
         before = (back for back in range(index - 1, max(-1, index - 60), -1) if page.blocks[back].group != block.group)
-    elif _POINT.match(plain[index].text):
-        before = (back for back in range(index - 1, max(-1, index - 20), -1) if not _POINT.match(plain[back].text))
+    elif _is_point(plain[index].text):
+        before = (back for back in range(index - 1, max(-1, index - 20), -1) if not _is_point(plain[back].text))
     else:
         return ""
     text = next((plain[back].text for back in before), "")
     return text if text.endswith(":") else ""
+
+
+def _is_point(text: str) -> bool:
+    return text[:1] in _POINTS and _POINT.match(text) is not None
 
 
 def _question(page: Page, plain: list[Normal], index: int, heading: str) -> str:
@@ -207,16 +224,18 @@ def _back(page: Page, plain: list[Normal], index: int) -> Iterator[tuple[Block, 
     return ((page.blocks[back], plain[back].text) for back in range(index - 1, max(-1, index - 12), -1))
 
 
-def _with_neighbours(found: list[Clause]) -> Iterator[Clause]:
-    for index, clause in enumerate(found):
+def _with_neighbours(kind: PageKind, found: list[_Sentence]) -> Iterator[Clause]:
+    for index, one in enumerate(found):
         before = found[index - 1] if index else None
-        following = [c.text for c in found[index + 1 : index + 3] if _same_section(clause.block, c.block)]
-        yield replace(
-            clause,
-            previous=before.text if before and _same_section(before.block, clause.block) else "",
+        following = [other.text for other in found[index + 1 : index + 3] if _same_section(one.block, other.block)]
+        heading, intro, _, label = one.context
+        yield Clause(
+            one.text, one.start, one.end, one.block, kind, heading, intro, one.question, label,
+            previous=before.text if before and _same_section(before.block, one.block) else "",
             next=following[0] if following else "",
             after=following[1] if len(following) > 1 else "",
-        )
+            reported=one.reported,
+        )  # fmt: skip
 
 
 def _same_section(one: Block, other: Block) -> bool:

@@ -6,8 +6,9 @@ read, mark by mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import re2
 
@@ -31,7 +32,7 @@ class Tongue:
     language: str
     names: tuple[str, ...]  # of the marks
     patterns: tuple[re2._Regexp, ...]  # one a mark
-    gates: re2.Set  # the same as whole words, in the same order: tells which marks a text bears
+    gates: re2.Set  # the same as whole words, in the same order, then names of drugs: tells which marks a text bears
     templates: Mapping[str, tuple[Template, ...]]
 
     @property
@@ -46,19 +47,31 @@ class Reading:
     text: str
     tongue: Tongue
     marks: tuple[Mark, ...]
+    _names: set[str] = field(default_factory=set, init=False, compare=False, repr=False)
+    _found: dict[str, tuple[int, int, str] | None] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
-    def names(self) -> frozenset[str]:
-        return frozenset(mark.name for mark in self.marks)
+    def names(self) -> Set[str]:
+        if not self._names:
+            self._names.update([mark.name for mark in self.marks])
+        return self._names
 
     def has(self, *names: str) -> bool:
-        return any(mark.name in names for mark in self.marks)
+        return not self.names.isdisjoint(names)
 
     def find(self, section: str) -> tuple[int, int, str] | None:
         """Span of the first template of the section that fits, and the template as written."""
+        if section not in self._found:
+            self._found[section] = self._find(section)
+        return self._found[section]
+
+    def _find(self, section: str) -> tuple[int, int, str] | None:
         names = self.names
         for rule in self.tongue.templates.get(section, ()):
-            if all(names & slot.names for slot in rule.slots):
+            for slot in rule.slots:
+                if slot.names.isdisjoint(names):
+                    break
+            else:
                 found = rule.find(self.text, self.marks, self.tongue.dense)
                 if found:
                     return *found, rule.words
@@ -83,6 +96,9 @@ class Cues:
         self._phrases = {p.language: p for p in world.phrases.values() if _has_words(p)}
         self._tongues: dict[str, Tongue] = {}
         self._owners: list[str] = []
+        # Every sentence is asked for by its neighbours too, and menus stand on every page.
+        self.languages = lru_cache(maxsize=8192)(self._languages)
+        self._read = lru_cache(maxsize=8192)(self._marked)
         self._core = re2.Set.SearchSet(_options())
         for phrases in self._phrases.values():
             words = [fold(word) for name in CORE for word in phrases.sections.get(f"words.{name}", ())]
@@ -90,7 +106,7 @@ class Cues:
             self._owners.append(phrases.language)
         self._core.Compile()
 
-    def languages(self, text: str) -> frozenset[str]:
+    def _languages(self, text: str) -> frozenset[str]:
         """Languages in which the text may speak of prescriptions, prescribers or forms."""
         return frozenset(self._owners[index] for index in (self._core.Match(text) or ())) if text else frozenset()
 
@@ -102,19 +118,22 @@ class Cues:
         readings = [found for language in sorted(languages) if (found := self._read(text, language))]
         return max(readings, key=lambda r: len(r.names) + _OWN_LANGUAGE * (r.tongue.language == own), default=None)
 
-    def _read(self, text: str, language: str) -> Reading | None:
+    def _marked(self, text: str, language: str) -> Reading | None:
         if language not in self._tongues:
-            self._tongues[language] = _tongue(self._phrases[language])
+            self._tongues[language] = _tongue(self._phrases[language], self._drugs.pattern)
         tongue = self._tongues[language]
-        drugs = [Mark(found.start(), found.end(), DRUG) for found in self._drugs.finditer(text)]
-        marks = sorted((*_marks(text, tongue), *drugs))
-        return Reading(text, tongue, tuple(marks)) if marks else None
+        hits = tongue.gates.Match(text) or []
+        marks = list(_marks(text, tongue, hits))
+        if len(tongue.names) in hits:
+            marks += [Mark(found.start(), found.end(), DRUG) for found in self._drugs.finditer(text)]
+        return Reading(text, tongue, tuple(sorted(marks))) if marks else None
 
 
-def _marks(text: str, tongue: Tongue) -> tuple[Mark, ...]:
+def _marks(text: str, tongue: Tongue, hits: Iterable[int]) -> tuple[Mark, ...]:
     marks = [
         Mark(found.start(), found.end(), tongue.names[index])
-        for index in tongue.gates.Match(text) or ()
+        for index in hits
+        if index < len(tongue.names)
         for found in tongue.patterns[index].finditer(text)
         if tongue.dense or _is_word(text, found.start(), found.end())
     ]
@@ -131,7 +150,7 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
 
 
-def _tongue(phrases: Phrases) -> Tongue:
+def _tongue(phrases: Phrases, drugs: str) -> Tongue:
     names: list[str] = []
     patterns: list[re2._Regexp] = []
     templates: dict[str, tuple[Template, ...]] = {}
@@ -145,6 +164,7 @@ def _tongue(phrases: Phrases) -> Tongue:
             gates.Add(_gate(plain, phrases.language))
         elif part == "clauses":
             templates[name] = tuple(template(line) for line in words)
+    gates.Add(drugs)
     gates.Compile()
     return Tongue(phrases.language, tuple(names), tuple(patterns), gates, templates)
 

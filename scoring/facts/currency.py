@@ -8,6 +8,7 @@ from crawler.site import host_of
 from scoring.facts.money import DASHED
 from scoring.facts.patterns import pattern
 from scoring.facts.price_parts import PageParts
+from scoring.facts.price_words import QUANTITY_HEAD
 
 _DOLLARS = pattern(r"\b(aud|cad|nzd|usd|mxn|sgd|hkd|cop|clp|ars|uyu)\b|\b(a|au|nz|ca|can|c|us|mx|sg|hk)\$")
 _BY_SIGN = {
@@ -40,6 +41,7 @@ _PLACES = pattern(
     r"|(?P<USD>\busps\b|\bfda\b|ipledge|united states|\bu\.?s\. |american|\busa\b)"
 )
 _KRONER = {"da": "DKK", "sv": "SEK", "no": "NOK", "nb": "NOK", "nn": "NOK", "is": "ISK", "cs": "CZK"}
+_HEADS_LINE = 60  # characters: "item   pack   usd"
 _BY_LANGUAGE = {"de": "EUR", "nl": "EUR", "pl": "PLN"}  # where people write "45,-"
 _SAID = pattern(
     r'(?:pricecurrency"?[ :"\n]{1,4}|(?:currency|valuta|wahrung|devise|moneda)[: ]{1,2}'
@@ -63,16 +65,18 @@ class Currencies:
     def named(self, currency: str, near: str = "") -> str | None:
         """The ISO code for an amount's own sign; `near`: the column head or heading that may tell the currency."""
         if currency == "$":
-            return _code_in(near, True) or self.dollar
+            return code_in(near, True) or self.dollar
         if currency == "kr":
             return _BY_ENDING.get(self.ending) if self.ending in ("dk", "se", "no", "is") else self.krone
+        if currency == "R":
+            return "ZAR" if self.ending == "za" or _RAND.search(self.parts.plain.text) else None
         if currency == DASHED:
-            return _code_in(near, False) or self.stated or self.usual or self.krone or _BY_LANGUAGE.get(self._language)
+            return code_in(near, False) or self.stated or self.usual or self.krone or _BY_LANGUAGE.get(self._language)
         if currency == "¥":
             return "CNY" if "zh" in self._languages or self.ending == "cn" else "JPY"
         if currency:
             return currency if len(currency) == 3 else None
-        return _code_in(near, False) or self.stated or self.usual
+        return code_in(near, False) or self.stated or self.usual or self.in_heads
 
     @property
     def dollar(self) -> str:
@@ -112,30 +116,42 @@ class Currencies:
         return "PLN" if word.startswith("zl") else _NAMED.get(word) or word.upper()
 
     @property
+    def in_heads(self) -> str | None:
+        """The currency that a line of column heads names, where a list is typed without a table."""
+        for block in self.page.blocks:
+            if block.end - block.start <= _HEADS_LINE:
+                said = self.parts.of(block).text
+                if not any(sign.isdigit() for sign in said) and QUANTITY_HEAD.search(said):
+                    if code := code_in(said, False):
+                        return code
+        return None
+
+    @property
     def usual(self) -> str | None:
         """The currency of all other amounts of the page, when they agree."""
         kinds = {m.currency for m in self.parts.all.moneys if m.currency} - {DASHED}
         return self.named(kinds.pop()) if len(kinds) == 1 else None
 
 
-def _code_in(text: str, dollars: bool) -> str | None:
+def code_in(text: str, dollars: bool = False) -> str | None:
+    """The ISO code of the currency that a head or heading names; `dollars`: only one that is written "$"."""
     match = _HEAD.search(text)
     if match is None:
         return None
     word = match.group(1)
-    code = (
-        "EUR"
-        if word in ("€", "euro", "euros")
-        else "GBP"
-        if word == "£"
-        else "PLN"
-        if word.startswith("zl")
-        else word.upper()
-    )
+    code = _BY_SIGN.get(word.rstrip("$"), "") if word.endswith("$") and word != "r$" else ""
+    code = code or _IN_HEADS.get(word[:3]) or word.upper()
     return code if not dollars or code in _BY_SIGN.values() else None
 
 
+_RAND = pattern(
+    r"south africa|suid-afrika|\bsahpra\b|\bapteek|gauteng|johannesburg|cape town|kaapstad|pretoria|durban|\bzar\b|\brands?\b"
+)
+_IN_HEADS = {
+    "€": "EUR", "eur": "EUR", "£": "GBP", "₽": "RUB", "руб": "RUB", "₹": "INR", "r$": "BRL", "円": "JPY", "zl": "PLN",
+    "zlo": "PLN",
+}  # fmt: skip
 _HEAD = pattern(
-    r"(?:^|[^\pL])(usd|euros?|eur|€|£|gbp|aud|cad|nzd|mxn|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok"
-    r"|dkk|brl|zar|try|ils|thb)(?:[^\pL]|$)"
+    r"(?:^|[^\pL])((?:us|nz|au|ca|c|a|mx|hk|sg)\$|usd|euros?|eur|€|£|₽|₹|r\$|円|gbp|aud|cad|nzd|mxn|cop|clp|ars|inr|jpy|rub|pln|zl[\pL]*|czk"
+    r"|chf|sek|nok|dkk|brl|zar|try|ils|thb|руб[\pL]*)(?:[^\pL]|$)"
 )

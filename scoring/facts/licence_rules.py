@@ -23,12 +23,21 @@ class Rule:
     what: str = ""  # beginning of the register's `what`
 
 
-_MARK = r"(?:no|nr|number|num|numéro|numero|número|nummer|numer|номер|n\.? ?[°ºo]|№|#|id)[\s.:]*"
+_MARK = r"(?:no|nro|nr|number|num|numéro|numero|número|nummer|numer|номер|n\.? ?[°ºo]|№|#|id)[\s.:]*"
 _NEAR = (
     r"[\s:.#(]{0,4}(?:(?i:no|nr|number|num|reg|registration|licen[cs]e|premises|id|is|autorisation|n[°ºo]|"
     r"№)[\s.:)#]*){0,3}"
 )
 _TOKEN = r"[A-ZА-Я\d]+(?:[-/.#][A-ZА-Я\d]+)*"
+
+_STATES = (
+    r"\b(?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|"
+    r"illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|"
+    r"missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|"
+    r"oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|"
+    r"washington|west virginia|wisconsin|wyoming|(?-i:A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|"
+    r"N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]))"
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("GB", "GPhC",
@@ -42,14 +51,20 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("GB", "GMC", "prescriber", r"\bgmc\b|general medical council", r"(\d{7})\b", what="doctor"),
     Rule("GB", "CQC", "prescriber", r"\bcqc\b|care quality commission", r"((?:1-\d{9,11})|E\d{9})\b", what="online"),
     Rule("GB", "VMD", "permit", r"\bvmd\b", r"(\d{6,8})\b"),
-    Rule("IE", "PSI", "premises", r"\bpsi\b|pharmaceutical society of ireland", r"(\d{4,6})\b"),
+    Rule("IE", "PSI", "premises", r"\bpsi\b|pharmaceutical society of ireland|retail pharmacy business|\brpb\b",
+         r"(\d{4,6})\b"),
+    Rule("GB", "PSNI", "premises", r"\bpsni\b|pharmaceutical society of northern ireland", r"(\d{3,6}[A-Z]?)\b"),
     Rule("US", "CMS NPPES", "permit", r"\bnpi\b|national provider id\w*", r"([12]\d{9})\b", _NEAR, "NPI"),
     Rule("US", "NCPDP", "permit", r"\bncpdp\b|\bnabp (?:no|number|id)\b", r"(\d{7})\b", _NEAR, "NCPDP"),
     Rule("US", "DEA", "permit", r"\bdea\b", r"([A-Z][A-Z9]\d{7})\b", _NEAR, "DEA"),
     Rule("US", "State Board of Pharmacy", "premises", r"(?:state )?board of pharmacy|(?:home|resident|mail.order|state|"
          r"pharmacy)[ -](?:state |pharmacy )?(?:licen[cs]e|"
-         r"permit)", r"((?:PHY|PHA?|NRP|PMP|OS|PS|RP|OSP|NR|PY|"
-             r"DROM)?[ .-]?\d[\d.-]{3,11})\b"),
+         r"permit)", r"((?:[A-Z]{1,5}[.-]?|(?:PHY|PHA?|"
+             r"NRP|PMP|OS|PS|RP|OSP|NR|PY|DROM) )?\d[\d.-]{3,11})\b"),
+    # A list of states, each with its number: "Arizona (Y009981), Ohio (NRP.0229…)", "TX #29941; FL #PH34417".
+    Rule("US", "State Board of Pharmacy", "premises", _STATES, r"([A-Z]{1,5}[ .-]?\d[\d.-]{2,10}\d)\b", r" ?[(:#] ?(?:(?i:no|lic(?:ense)?|"
+         r"permit|#)[. :#]*)?"),
+    Rule("US", "State Board of Pharmacy", "premises", _STATES, r"(\d{4,10})\b", r" ?\(?# ?"),
     Rule("CA", "Provincial "
         "college",
          "premises", r"college of pharmac\w+|ordre des pharmaciens du qu[ée]bec|"
@@ -60,13 +75,21 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("AU", "state pharmacy "
         "councils",
          "premises", r"pharmacy (?:council|authority|premises|approval)|"
-        r"premises (?:no|reg\w*)|"
+        r"premises (?:no|reg\w*)|pharmacy ownership|"
          r"approv(?:al|ed) (?:no|number|pharmacy)|pbs", r"((?:PC)?\d{4,7}[A-Z]?)\b", what="premises"),
     Rule("DE", "BfArM (formerly "
         "DIMDI)",
          "premises", r"versandhandels?-?(?:register|erlaubnis)\w*|"
         r"apothekenbetriebserlaubnis|"
          r"bfarm|dimdi|versanderlaubnis", r"(\d{4,8})\b", what="Versandhandels"),
+    Rule("DE", "Apothekenaufsicht", "premises", r"(?:apotheken)?betriebserlaubnis|versand(?:handels)?-?erlaubnis|"
+         r"erlaubnis (?:zum|nach|gem\w*|zur|für)|versandhandel\w*", r"(\d[\d./-]{1,16}\d)\b",
+         r"[^\n;|·•]{0,60}?(?i:\bnr|nummer|aktenzeichen|\baz|registernummer|gesch\w*zeichen)[.: ]*(?:(?i:nr|no)[.: ]*)?"),
+    Rule("CH", "Swissmedic and cantons", "premises", r"\bgln\b(?:-?\w+)?", r"(7601\d{9})\b", _NEAR),
+    Rule("SE", "Läkemedelsverket", "premises", r"\bgln\b(?:-?\w+)?", r"(73\d{11})\b", _NEAR),
+    Rule("SE", "Läkemedelsverket", "premises", r"tillst[åa]nd\w*|öppenvårdsapotek", r"(\d[\d.:-]{5,18}\d)\b",
+         r"[^\n;|·•]{0,60}?(?i:\bdnr|\bnr|nummer|diarienummer|diarienr)[.: ]*"),
+    Rule("FR", "Ordre national des pharmaciens and ARS", "premises", r"\bfiness\b", r"(\d{9})\b", _NEAR),
     Rule("FR", "Ordre national des pharmaciens and ARS", "pharmacist", r"\brpps\b", r"(\d{11})\b", what="list"),
     Rule("FR", "Ordre national des pharmaciens and "
         "ARS",
@@ -81,7 +104,12 @@ RULES: Final[tuple[Rule, ...]] = (
          r"(\d{6})\b", what="list"),
     Rule("NL", "CIBG", "pharmacist", r"\bbig\b(?:-?\w+)*", r"(\d{11})\b"),
     Rule("NL", "CIBG", "premises", r"\bagb\b(?:-?code)?", r"(\d{8})\b", what="aanbieders"),
-    Rule("ES", "AEMPS", "pharmacist", r"colegiad[oa]", r"(\d{3,7})\b", what="Distafarma"),
+    Rule("ES", "AEMPS", "pharmacist", r"colegiad[oa]|colegio oficial de farmac\pL+", r"(\d{3,7})\b", what="Distafarma"),
+    Rule("ES", "AEMPS", "premises", r"c[óo]digo (?:oficial )?(?:de )?(?:la )?(?:oficina de )?farmacia",
+         r"([A-Z]{0,3}-?\d[\d/-]{2,12}(?:-[A-Z])?)\b", r"[\s:.nº°]{0,6}", "Distafarma"),
+    Rule("MX", "COFEPRIS", "premises", r"licencia sanitaria|aviso de (?:funcionamiento|responsable)|cofepris",
+         r"(\d{2}[ -]?[A-Z]{2}[ -]?\d{2}[ -]?\d{3}[ -]?\d{4}|\d{6}[A-Z]{2}\d{6}|\d{8,16}[A-Z\d]{0,6})\b"),
+    Rule("MX", "SEP", "pharmacist", r"c[ée]dula profesional", r"(\d{6,8})\b", r"[^\d\n;|·•]{0,20}?"),
     Rule("ES", "AEMPS",
          "premises", r"(?:oficina de farmacia|autorizaci[óo]n (?:sanitaria|administrativa)|farmacia|"
         r"soe|distafarma)"
@@ -98,9 +126,11 @@ RULES: Final[tuple[Rule, ...]] = (
          "Distafarma"),
     Rule("IT", "Ministero della "
         "Salute",
-         "premises", r"autorizzazion\w+|codice (?:univoco|identificativo|farmacia)|"
+         "premises", r"autorizzazion\w+|\baut\.|codice (?:univoco|identificativo|farmacia)|"
         r"cod\. farmacia",
-         r"(\d[\d./-]{2,12}\d)\b", what="logo"),
+         r"(\d[\d./-]{1,12}\d)\b", what="logo"),
+    Rule("IT", "Ordine dei Farmacisti", "pharmacist", r"ordine (?:provinciale )?dei farmacisti|albo dei farmacisti",
+         r"(\d{2,6})\b", r"[^\d\n;|·•]{0,60}?(?i:\bn\.?|numero|nr\.?)[°º. ]*"),
     Rule("PT", "INFARMED", "premises", r"alvar[áa]|infarmed|registo", r"(\d{3,7}(?:/\d{2,4})?)\b",
          r"[^\d\n;|·•]{0,40}?(?:[Nn]\.? ?[ºo°]|[Nn]úmero|:)\s*", "EU"),
     Rule("BR", "Anvisa",
@@ -108,6 +138,8 @@ RULES: Final[tuple[Rule, ...]] = (
         r"autoriza[çc][ãa]o de funcionamento",
          r"(\d[\d.-]{3,14}\d)\b", what=
          "AFE"),
+    Rule("BR", "Vigilância Sanitária", "premises", r"alvar[áa] sanit[áa]rio|licen[çc]a sanit[áa]ria|\b(?:cmvs|cevs)\b",
+         r"(\d[\d./-]{2,24}\d)\b", r"[^\d\n;|·•]{0,30}?"),
     Rule("BR", "CRF", "pharmacist", r"\bcrf(?:[-/ ]?[A-Z]{2})?\b", r"(\d{3,7})\b", r"[\s:.ºn°-]{0,5}"),
     Rule("PL", "CeZ and "
         "GIF",
@@ -126,6 +158,7 @@ RULES: Final[tuple[Rule, ...]] = (
          r"[A-Z]{0,3}[-/]?2[01]B?[-/][\dA-Z/-]{3,20}|"
          r"\d{3,8}/\d{2,4})\b",
          r"[^\n;|·•]{0,50}?", "drug licence"),
+    Rule("IN", "State drug control", "premises", r"", r"\b([RW]LF2[01][BC]?\d{4}[A-Z]{2}\d{5,8})\b", "", "drug licence"),
     Rule("IN", "State pharmacy "
         "council",
          "pharmacist", r"(?:registered )?pharmacist[^\n;|·\d]{0,50}?\b[A-Z]{2,5}PC|"
@@ -137,6 +170,7 @@ RULES: Final[tuple[Rule, ...]] = (
          "premises", r"tillståndsnummer|apotekstillstånd|"
         r"glnkod",
          r"([\d.:-]{5,16}\d)\b", _NEAR, "approved"),
+    Rule("DK", "Lægemiddelstyrelsen", "premises", r"apoteksn(?:ummer|r)|bevillingsn(?:ummer|r)", r"(\d{2,6})\b", r"[\s:.]{0,4}"),
     Rule("DK", "Lægemiddelstyrelsen", "prescriber", r"autorisations-?id", r"([A-Z\d]{5})\b", _NEAR),
     Rule("ZA", "SAPC",
          "premises", r"\bsapc\b|pharmacy council|y-number|"
@@ -145,9 +179,9 @@ RULES: Final[tuple[Rule, ...]] = (
          "pharmacy Y"),
     Rule("NZ", "Medsafe and Pharmacy "
         "Council",
-         "premises", r"licen[cs]e to operate|"
+         "premises", r"licen[cs]e to operate|pharmacy licen[cs]e|"
         r"medsafe",
-         r"(\d{3,8})\b", what=
+         r"((?:[A-Z]{2,4}-?)?\d{3,8})\b", what=
          "licence"),
     Rule("CH", "Swissmedic and cantons", "premises", r"swissmedic|versandhandelsbewilligung|betriebsbewilligung",
          r"(\d{2,7}(?:[-/]\d+)*)\b", what="mail-order"),
@@ -186,22 +220,28 @@ COMPANY: Final[tuple[Rule, ...]] = (
 # Any country: a word for leave to sell, a mark ("no.", "№") or a colon, and a number. `permit` of an unnamed body.
 ANY_LABEL: Final = (
     r"licen[cs]e|licen[cs]ed|permit|accreditation|authori[sz]ation|registration|reg\.|zulassung|erlaubnis|lizenz|"
-    r"licencia|"
-    r"autorizaci[óo]n|licence|autorisation|autorizzazione|licenza|licen[çc]a sanit[áa]ria|autoriza[çc][ãa]o|"
-    r"vergunning|tillst[åa]nd|"
-    r"bewilligung|toimilupa|tilladelse|bevilling|zezwolenie|лицензия|разрешение|許可番号|登録番号"
+    r"licencia|habilitaci[óo]n|resoluci[óo]n sanitaria|permiso|"
+    r"autorizaci[óo]n|autorisation|permis de pharmacie|autorizzazione|licenza|alvar[áa]|licen[çc]a|autoriza[çc][ãa]o|"
+    r"vergunning(?:snummer)?|tillst[åa]nd|"
+    r"bewilligung|toimilupa|apteekkilupa|tilladelse|bevilling|konsesjon|zezwoleni[ea]|pozwoleni[ea]|koncesj[ai]|"
+    r"лицензи[яиюй]|разрешени[ея]|許可番号|登録番号|povolen[ií]|άδειας?|ruhsat\w*|enged[ée]ly\w*|autoriza[țt]i[ae]\w*"
 )
 ANY_NUMBER: Final = rf"({_TOKEN})"
-ANY_REVERSED: Final = rf"(?i:{_MARK}(?:de |of |d'|di |da |der |d’)?(?:{ANY_LABEL}))[ :]{{1,3}}{ANY_NUMBER}"
+ANY_REVERSED: Final = (
+    rf"(?i:(?:{_MARK}|č[íi]slo |αριθμ[όο]ς )(?:de |of |d'|di |da |der |d’)?(?:{ANY_LABEL})[^\d\n;|·•.:,]{{0,24}}?)[ :]{{1,3}}{ANY_NUMBER}"
+)
 ANY_GAP: Final = rf"[^\d\n;|·•.]{{0,40}}?(?i:{_MARK})|[ ]?:[ ]?"
+# No mark, but a token that is made like a licence: "Licence de grossiste WL/417/2022".
+ANY_SHAPED: Final = rf"(?i:\b(?:{ANY_LABEL}))[^\d\n;|·•.:,]{{0,30}}?[ (]([A-ZА-Я]{{1,6}}[-/.][\dA-ZА-Я/.-]*\d)"
 # Numbers that belong to a product, a page or another trade.
 NOT_OURS: Final = (
     r"(?i)product licen|marketing authori|medicine registration|\bpl ?\d{4,5}/|\beu/\d|\bdin\b|\bndc\b|\baic\b|"
     r"\bpzn\b|\bcip\b|\bma\d{2,3}/|zulassungsnummer|"
-    r"registro (?:ms|sanit)|reg\. ?ms|регистрационн[а-яё]* (?:удостоверени|номер)|свидетельств|\bлп[-№]|software|"
+    r"registro (?:ms|sanit)|reg\. ?ms|регистрационн[а-яё]* удостоверени|свидетельств|\bлп[-№]|software|"
     r"creative commons|"
     r"driv\w+|business licen|trade licen|alcohol|wine|liquor|media licen|\bgpl\b|\bmit licen|trademark|copyright|"
     r"batch|lot n|charge\w*nummer|"
     r"承認番号|製造販売承認|health canada|\btga\b|\bfda\b|\bwho\b|trial|nct\d|visitor|licence fee|fssai|course|"
-    r"certificate of analysis"
+    r"certificate of analysis|data protection|information commissioner|\bico\b|terras|horeca|parking|taxi|gambling|"
+    r"dopuszczeni\w+|mise sur le march|introdução no mercado|immissione in commercio|comercializaci[óo]n"
 )

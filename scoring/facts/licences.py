@@ -10,7 +10,17 @@ import re2
 from crawler.visit import Block, Kind, Page, PageKind, Place
 from data.world import Register, World
 from scoring.facts.check_digits import RULES as CHECK_DIGITS
-from scoring.facts.licence_rules import ANY_GAP, ANY_LABEL, ANY_NUMBER, ANY_REVERSED, COMPANY, NOT_OURS, RULES, Rule
+from scoring.facts.licence_rules import (
+    ANY_GAP,
+    ANY_LABEL,
+    ANY_NUMBER,
+    ANY_REVERSED,
+    ANY_SHAPED,
+    COMPANY,
+    NOT_OURS,
+    RULES,
+    Rule,
+)
 from scoring.facts.owners import owner_by_words
 from scoring.facts.places import block_at, sentence_start
 from scoring.facts.types import Licence
@@ -21,7 +31,9 @@ from scoring.model import Cited
 # Where a number without a named body may stand for the shop's own leave to sell.
 _AT_HOME = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.TERMS, PageKind.HOME})
 _MORE = re2.compile(r"^\s*(?:,|;|&|/|and|und|et|y|e|i|и|og|och|en|、)\s*")
-_NO_NUMBER = re2.compile(r"^(?:(?:19|20)\d\d(?:$|[^\dA-Za-z/#-])|\d{3}[.-]\d{3}[.-]\d{4})")  # a year, a telephone
+_YEAR = re2.compile(r"^(?:19|20)\d\d(?:$|[^\dA-Za-z/#-])")
+_MARKED = re2.compile(r"(?i)(?:n\.? ?[ºo°]|\bnr|\bno|\bnum\w*|n[úu]mero|nummer|№|#|:)[. ]*$")  # before a number that is no year
+_DATED = re2.compile(r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:$|[^\d/-])|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})")  # a day, a telephone
 _LEAST_DIGITS = 3  # "Form 20" and "§ 43" are no numbers of a licence
 _MOST = 60  # numbers of one page; a list of every branch of a chain adds nothing
 
@@ -69,7 +81,8 @@ def _hits(page: Page, text: str, home: str) -> Iterator[tuple[Rule, int, int]]:
         for match in patterns[index].finditer(text):
             yield names[index], *match.span(1)
             yield from _repeated(text, names[index], match.end(1))
-    for match in (*_any().finditer(text), *_compiled(ANY_REVERSED).finditer(text)):
+    unnamed = (_any(), _compiled(ANY_REVERSED), _compiled(ANY_SHAPED))
+    for match in (found for pattern in unnamed for found in pattern.finditer(text)):
         if _at_home(page, match.start(1)) and sum(c.isdigit() for c in match.group(1)) >= _LEAST_DIGITS:
             yield Rule(home, "", "permit", "", ""), *match.span(1)
 
@@ -89,7 +102,8 @@ def _is_shown(page: Page, text: str, start: int) -> bool:
     block = block_at(page, start)
     if block.place in (Place.HIDDEN, Place.ADDRESS, Place.HEAD, Place.DATA) or block.kind in (Kind.URL, Kind.OPTION):
         return False
-    if _NO_NUMBER.match(text[start : start + 20].lstrip(" .-")):
+    number = text[start : start + 20].lstrip(" .-")
+    if _DATED.match(number) or (_YEAR.match(number) and not _MARKED.search(text[max(start - 12, 0) : start])):
         return False
     return not _compiled(NOT_OURS).search(text[max(block.start, start - 60) : min(block.end, start + 12)])
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import TypeAlias
 
 import idna
 import re2
@@ -33,6 +34,9 @@ class Likened:
     brand: PharmacyBrand
     likeness: Likeness
 
+
+_Brands: TypeAlias = tuple[tuple[str, str, PharmacyBrand], ...]  # own domain, its bare label, brand
+_KNOWN: dict[str, _Brands] = {}  # by digest of the World: hashing its rows takes longer than comparing them
 
 # Words that shops add to a name. A brand made of nothing but such words cannot be told from a plain description.
 _SHOP = (
@@ -70,7 +74,7 @@ _LEAST_GLUED = 6  # letters: shorter brands count only as a word of their own
 
 def likened(site: str, world: World) -> Likened | None:
     """The brand whose own domain `site` resembles most tellingly; None: none, or `site` is a brand's own."""
-    usable = _usable(world.pharmacy_brands)
+    usable = _usable(world)
     if any(site == own for own, _, _ in usable):
         return None
     shown = _shown(site.split(".")[0])
@@ -87,7 +91,7 @@ def _compare(shown: str, label: str, brand: PharmacyBrand, site: str, own: str) 
         if shown != own.split(".")[0]:
             return Likeness.HYPHENS
         return Likeness.OTHER_ENDING if site != own else None
-    if _ALL_SHOP.match(label) and (len(label) < _LEAST_COMPOUND or brand.use_for_lookalike != "yes"):
+    if _all_shop(label) and (len(label) < _LEAST_COMPOUND or brand.use_for_lookalike != "yes"):
         return None
     if _skeleton(joined) == label:
         return Likeness.LETTERS
@@ -122,6 +126,11 @@ def _mistyped(joined: str, label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _all_shop(words: str) -> bool:
+    return _ALL_SHOP.match(words) is not None
+
+
+@lru_cache(maxsize=4096)
 def _shown(label: str) -> str:
     """The label as people see it: punycode decoded, spelled letters ("c-v-s") put together."""
     try:
@@ -146,8 +155,11 @@ def _latin(letter: str) -> str:
     return next((c for c in likely if len(c) == 1 and c.isascii() and c.isalpha()), letter)
 
 
-@cache
-def _usable(brands: tuple[PharmacyBrand, ...]) -> tuple[tuple[str, str, PharmacyBrand], ...]:
-    """Brands with a known own domain that may be compared, as (own domain, its bare label, brand)."""
-    rows = (row for row in brands if row.domain and row.use_for_lookalike != "no")
-    return tuple((own, own.split(".")[0].replace("-", ""), row) for row in rows if (own := site_of(row.domain)))
+def _usable(world: World) -> _Brands:
+    """Brands with a known own domain that may be compared."""
+    if world.digest not in _KNOWN:
+        _KNOWN.clear()
+        rows = (row for row in world.pharmacy_brands if row.domain and row.use_for_lookalike != "no")
+        named = ((own, own.split(".")[0].replace("-", ""), row) for row in rows if (own := site_of(row.domain)))
+        _KNOWN[world.digest] = tuple(named)
+    return _KNOWN[world.digest]

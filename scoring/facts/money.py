@@ -7,7 +7,7 @@ where it stands equally near to two, by the habit of the page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
@@ -16,9 +16,9 @@ import re2
 from scoring.facts.patterns import pattern
 from scoring.facts.price_units import UNIT
 
-_AMOUNT = re2.compile(r"\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?")
+_AMOUNT = re2.compile(r"\d{1,3}万(?:\d,?\d{3})?|\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?")
 _SIGN = re2.compile(
-    r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
+    r"\br ?\d|[₩₱₫₦]|\bs?fr\.|\bnt\$|(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
     r"|nzd|inr|jpy|rub|pln|czk|huf|ron"
     r"|bgn|chf|sek|nok|dkk|brl|mxn|cop|clp|ars|uyu|pen|krw|cny|uah|kzt|byn|myr|php|aed|zar|try|ils|thb|hkd|sgd"
     r"|zl(?:otych|ote|oty)?|kc|ft|lei|krona|kroner|kronor|rs|kr|tl)(?:\b\.?|\d)"
@@ -33,6 +33,7 @@ _ISO = {
     "zl": "PLN", "zlotych": "PLN", "zlote": "PLN", "zloty": "PLN", "kc": "CZK", "ft": "HUF", "lei": "RON",
     "руб": "RUB", "рублеи": "RUB", "рублей": "RUB", "рубля": "RUB", "рубль": "RUB", "р": "RUB",
     "грн": "UAH", "лв": "BGN",
+    "r": "R", "₩": "KRW", "₱": "PHP", "₫": "VND", "₦": "NGN", "fr": "CHF", "sfr": "CHF", "nt$": "TWD",
     "us dollar": "USD", "us dollars": "USD",
 }  # fmt: skip
 # fmt: off
@@ -46,10 +47,14 @@ _KRONER = frozenset({"kr", "krona", "kroner", "kronor"})
 _PREFIXED = frozenset("$£₹¥")  # signs that stand before the number where the page shows no habit
 _NOT_MONEY = re2.compile(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
 _COUNTS = pattern(rf"^ ?(?:m(?:g|г)\b|мг|[x×] ?\d|{UNIT}(?:[^\pL]|$))")
+_SIGN_BESIDE = re2.compile(r"(?:[€£$¥₹₽]|eur|usd|gbp|chf|sek|nok|dkk|pln|czk|rub|inr|cad|aud|kr|rs)\.? ?$")
+_SIGN_AFTER = re2.compile(r"^ ?(?:[€£$¥₹₽]|[a-zа-я]{1,3})")
+_SMALL = re2.compile(r"(?:^|[^\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?(?P<coin>p|pence|¢|cents?) ?(?:/|each\b|per\b|a\b|apiece\b)")
 _MONTH_YEAR = re2.compile(r"^(?:0?[1-9]|1[0-2])[.,](?:19|20)\d\d$")
-_CENTS = re2.compile(r"^([.,]?)(\d\d)(?:\D|$)")
+_CENTS = re2.compile(r"^([.,]?)(\d\d)(?:[^\d.,]|$)")
 _WHOLE = re2.compile(r"^ ?(?:,-|\.-|,--| -|:-)")
 _DASH = re2.compile(r"^(?:,-|\.-|,--|:-)")
+_FAR = 9  # further than any gap
 DASHED = ",-"  # currency of "799,-" without a sign: that of the page's country
 # Three digits after one separator are thousands here.
 _NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP", "COP", "KRW"})
@@ -85,7 +90,7 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
 
     `comma_decimals` tells how to read "1.299" where nothing on the page does; None: a point is a decimal point.
     """
-    amounts = [(m.start(), _end(plain, m.start(), m.end())) for m in _AMOUNT.finditer(plain)]
+    amounts = [piece for m in _AMOUNT.finditer(plain) for piece in _pieces(plain, m.start(), m.end())]
     signs = [sign for m in _SIGN.finditer(plain) if (sign := _sign(plain, m.start(), m.end()))]
     bound = _bind(plain, amounts, signs)
     comma = _habit(plain, amounts, comma_decimals)
@@ -102,7 +107,29 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
             first, last = (min(start, sign.start), max(end, sign.end)) if sign else (start, end)
             unsigned = DASHED if _DASH.match(plain[end : end + 3]) else ""
             found.append(Money(first, last, amount, sign.currency if sign else unsigned, words))
-    return tuple(found)
+    coins = list(_coins(plain, found))
+    return tuple(sorted([*found, *coins], key=lambda money: money.start)) if coins else tuple(found)
+
+
+def _coins(plain: str, found: list[Money]) -> Iterator[Money]:
+    """Prices of a capsule in small coin: "38p each", "99 cents per pill"."""
+    for match in _SMALL.finditer(plain):
+        start, end = match.span(_SMALL.groupindex["n"])
+        coin = match.group("coin")
+        whole = {m.currency for m in found}
+        cents = "EUR" if "EUR" in whole and "$" not in whole else "$"
+        if not any(m.start <= start < m.end for m in found):
+            amount = Decimal(match.group("n")) / 100
+            yield Money(start, match.end(_SMALL.groupindex["coin"]), amount, "GBP" if coin[0] == "p" else cents)
+
+
+def _pieces(plain: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """ "100 124.00" is a pack and its price: where decimals follow a point, thousands are hardly set off by a space."""
+    last = plain.rfind(" ", start, end)
+    alone = plain[end - 3 : end - 2] == "." and not _SIGN_BESIDE.search(plain[max(start - 4, 0) : start])
+    if last < 0 or not alone or _SIGN_AFTER.match(plain[end : end + 5]):
+        return ((start, _end(plain, start, end)),)
+    return (start, last), (last + 1, _end(plain, last + 1, end))
 
 
 def _cents(plain: str, end: int, sign: _Sign) -> str:
@@ -123,6 +150,9 @@ def _end(plain: str, start: int, end: int) -> int:
 def read_amount(words: str, comma_decimals: bool = False, currency: str = "") -> Decimal | None:
     """The number that `words` write: digits with separators, nothing else. None: not a number."""
     digits = words.replace(" ", "").replace("'", "").replace("\u00a0", "")
+    if "万" in digits:
+        tens, _, rest = digits.partition("万")
+        return Decimal(tens) * 10_000 + Decimal(rest.replace(",", "") or 0)
     last = max(digits.rfind("."), digits.rfind(","))
     if last >= 0:
         tail = len(digits) - last - 1
@@ -165,7 +195,7 @@ def _sign(plain: str, start: int, end: int) -> _Sign | None:
     if end - start > 1 and plain[end - 1].isdigit():  # "84,90 zl20 mg": the next number, glued on
         end -= 1
     words = plain[start:end]
-    name = words.rstrip(".")
+    name = words.rstrip(". ")
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if len(name) > 1 and name.endswith("$") and before.isalpha():
         start, name = end - 1, "$"
@@ -211,19 +241,26 @@ def replace_currency(sign: _Sign, code: _Sign) -> _Sign:
 def _left(plain: str, sign: _Sign, ends: dict[int, int]) -> tuple[int | None, int]:
     for gap in range(4):
         at = ends.get(sign.start - gap)
-        if at is not None and (gap < 2 or _WHOLE.match(plain[sign.start - gap : sign.start])):
-            return at, gap if plain[sign.start - gap : sign.start].isspace() or not gap else 0
-    return None, 9
+        between = plain[sign.start - gap : sign.start]
+        if at is not None and (gap < 2 or _WHOLE.match(between)):
+            return at, _gap(between)
+    return None, _FAR
 
 
 def _right(sign: _Sign, plain: str, starts: dict[int, int]) -> tuple[int | None, int]:
     for gap in range(3):
-        if plain[sign.end : sign.end + gap].strip(" :"):
+        between = plain[sign.end : sign.end + gap]
+        if between.strip(" \n:"):
             break
         at = starts.get(sign.end + gap)
         if at is not None:
-            return at, gap
-    return None, 9
+            return at, _gap(between)
+    return None, _FAR
+
+
+def _gap(between: str) -> int:
+    """How far a sign stands from its number; another line is farther than anything in this one."""
+    return _FAR - 1 if "\n" in between else len(between) if between.isspace() or not between.strip(" :") else 0
 
 
 def _looks_priced(plain: str, start: int, end: int) -> bool:

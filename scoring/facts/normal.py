@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import re2
 
@@ -36,6 +37,7 @@ _BROKEN = re2.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
     "|[\uff66-\uff9d][\uff9e\uff9f]"
 )
+_MENU = 200  # characters: menus, labels and footers stand on every page of a site, longer texts on one
 _BREVE = "\u0306"
 _MOST_LETTERS = (
     20_000  # letters remembered: more than all scripts of ours have, and a bound on what pages can make us keep
@@ -70,6 +72,10 @@ def normal(text: str) -> Normal:
     """
     if text.isascii():
         return Normal(text.lower())
+    return _remembered(text) if len(text) <= _MENU else _normal(text)
+
+
+def _normal(text: str) -> Normal:
     out: list[str] = []
     offsets = array("Q")
     for start, end, piece in _mended(text):
@@ -136,6 +142,9 @@ def _byte(letter: str) -> bytes:
         return b"\xff"  # never a part of UTF-8
 
 
+_remembered = lru_cache(maxsize=4096)(_normal)  # a visit has about a thousand such texts
+
+
 class _Folded(dict[int, str]):
     """The plain form of each letter, worked out when first met; `odd` are those that do not give exactly one letter."""
 
@@ -171,6 +180,7 @@ def _fold(code: int) -> str:
     return "".join(_PLAIN.get(ord(c), c) for c in kept if ord(c) not in _GONE)
 
 
+_FIRST_FOREIGN = "\u0370"  # the first letter of Greek, which stands before Cyrillic
 _MIXED = re2.compile(r"\pL*(?:[a-z][\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}][a-z])\pL*")
 
 
@@ -179,6 +189,8 @@ def _one_script(text: str) -> str:
 
     Every replacement is one letter for one letter, so offsets hold.
     """
+    if max(text, default="") < _FIRST_FOREIGN or not _MIXED.search(text):
+        return text
     return str(_MIXED.sub(lambda found: _unmixed(found.group(0)), text))
 
 

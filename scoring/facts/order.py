@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from crawler.visit import Page, Quote
 from data.world import World
 from scoring.facts.order_controls import control_steps
-from scoring.facts.order_words import demanded_steps, explained, told_steps
-from scoring.facts.subject import subject_pages
+from scoring.facts.order_words import demanded_steps, explained, ordered_by_message, told_steps
+from scoring.facts.subject import listed, subject_pages
 from scoring.facts.types import Mention, OrderStep, Stance, Step
 from scoring.model import Cited
 
@@ -41,11 +41,14 @@ def order_flow(
 ) -> OrderFlow:
     """The order of a drug of ours on this site. Choosing and carting count on pages about the drug only."""
     about = {page.url for page in subject_pages(pages, mentions)}
+    about |= {quote.url for quote in listed(pages, mentions)}
     found: list[Cited[OrderStep]] = []
     for page in pages:
         found += control_steps(page, page.url in about, world)
         found += told_steps(page, world)
     found += demanded_steps(stances, {page.url: page.kind for page in pages})
+    if about and not any(_asks(cited) for cited in found):  # a pharmacy takes calls and mails about prescriptions
+        found += [cited for page in pages for cited in ordered_by_message(page, world)]
     steps = _once(found)
     seen = {cited.value.step for cited in steps}
     return OrderFlow(
@@ -53,8 +56,12 @@ def order_flow(
         can_choose=Step.CHOOSE in seen,
         can_cart=Step.CART in seen,
         explained=tuple(quote for page in pages for quote in explained(page, world)),
-        asks_prescription=any(s.value.step in ASKING and s.value.trust >= _BINDING for s in steps),
+        asks_prescription=any(map(_asks, steps)),
     )
+
+
+def _asks(cited: Cited[OrderStep]) -> bool:
+    return cited.value.step in ASKING and cited.value.trust >= _BINDING
 
 
 def _once(found: list[Cited[OrderStep]]) -> tuple[Cited[OrderStep], ...]:

@@ -111,11 +111,12 @@ def _form(page: Page, form: Form, about_drug: bool, read: tuple[Line, ...], worl
     pressed = frozenset[str]().union(*(cues_of(words, page, world) for words in form.buttons))
     addresses = [field for field, cues in asked if "order.address" in cues]
     paying = any(cues & {"pay.crypto", "pay.wire", "pay.word"} for _, cues in asked) or "order.checkout" in pressed
+    card = sum("trade.fields" in cues for _, cues in asked) >= _ADDRESS_FIELDS  # number and name, or where to ship
     wants = _wanted(page, form, asked, pressed, about_drug, world)
     if wants is not None:
         yield _step(Step.UPLOAD, CONTROL, _quote_for(page, read, wants))
     if (len(addresses) >= _ADDRESS_FIELDS and (paying or page.kind is PageKind.CART or about_drug)) or (
-        "order.checkout" in pressed and len(form.fields) > _ADDRESS_FIELDS and not _is_loose(form)
+        ("order.checkout" in pressed or card) and len(form.fields) > _ADDRESS_FIELDS and not _is_loose(form)
     ):
         quote = _whole_form(page, read)
         yield _step(Step.CHECKOUT, CONTROL, quote)

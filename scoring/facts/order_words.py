@@ -76,6 +76,16 @@ def _names_programme(line: Line, beside: tuple[Line, ...]) -> bool:
     )
 
 
+def ordered_by_message(page: Page, world: World) -> Iterator[Cited[OrderStep]]:
+    """Orders that are taken by messenger, mail or telephone, where no cart stands: "Send us strength and address"."""
+    if page.kind in _SKIPPED:
+        return
+    for line in lines(page, world):
+        own = line.shown and not line.advised and line.clause.kind is not Kind.QUOTATION
+        if own and line.has("trade.message") and not line.near("rx.word", "rx.consult", "programme.names"):
+            yield Cited(OrderStep(Step.CART, _ELSEWHERE), page.quote(line.clause.start, line.clause.end))
+
+
 def explained(page: Page, world: World) -> tuple[Quote, ...]:
     """Sentences that tell how an order goes: choosing, cart, address, payment. One alone may be advertising."""
     if page.kind in (*_SKIPPED, PageKind.PRODUCT, PageKind.HOME):

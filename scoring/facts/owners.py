@@ -21,9 +21,9 @@ _BODIES = (
     r"ärztekammer\w*|regierungspräsidi\w+|bezirksregierung\w*|regierung von|landesamt\w*|landratsamt\w*|bfarm|dimdi|"
     r"bundesinstitut\w*|gesundheitsamt\w*|schlichtungsstelle\w*|ordre national|ordre des "
     r"pharmaciens|agence r[ée]gionale de sant[ée]|\bars\b|\bansm\b|agence nationale|\bcnil\b|afmps|fagg|famhp|"
-    r"colegio oficial|colegio de farmac\w+|aemps|agencia espa[ñn]ola|consejer[ií]a|ordine dei farmacisti|"
+    r"colegio oficial|colegio de farmac\pL+|aemps|agencia espa[ñn]ola|consejer[ií]a|ordine dei farmacisti|"
     r"ministero della "
-    r"salute|aifa|asl\b|ats\b|infarmed|ordem dos farmac\w+|anvisa|vigil[âa]ncia sanit[áa]ria|conselho (?:regional|"
+    r"salute|aifa|asl\b|ats\b|infarmed|ordem dos farmac\pL+|anvisa|vigil[âa]ncia sanit[áa]ria|conselho (?:regional|"
     r"federal)|"
     r"cibg|\bigj\b|inspectie gezondheid\w*|knmp|autoriteit persoonsgegevens|läkemedelsverket|"
     r"konsumentverket|\bivo\b|integritetsskydds\w+|lægemiddelstyrelsen|styrelsen for patientsikkerhed|datatilsynet|"
@@ -34,6 +34,10 @@ _BODIES = (
     r"消費生活センター|"
     r"styrelsen for \w+|geschillencommissie|cofepris|\bagencia|\bagency|\bauthority|ministry of \w+|ministerium\w*|"
     r"behörde|"
+    r"\bwif\b|\bgif\b|invima|anmat|digemid|swissmedic|\bbasg\b|\bages\b|kantonsapotheke\w*|amtsapothek\w*|s[úu]kl\b|"
+    r"sahpra|\bsapc\b|nafdac|verbraucherzentrale\w*|dgccrf|\bprocon\b|rzecznik\w*|uokik|konsumentombud\w*|"
+    r"reklamationsnämnd\w*|forbrugerklage\w*|bundesamt\w*|gewerbeaufsicht\w*|finanzamt\w*|consumer (?:centre|rights)\w*|"
+    r"college of physicians|medical (?:board|council)|tribunal|"
     r"drugs? control\w*|licensing authority|office of fair trading|trading standards|data protection commission\w*"
 )
 # What something is called for the shop. Such words own what follows up to the end of the sentence.
@@ -45,7 +49,12 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"autorit[ée] (?:comp[ée]tente|de "
         r"contr[ôo]le)|autoridad (?:competente|sanitaria)|autorità (?:competente|di vigilanza)|"
         r"autoridade (?:competente|"
-        r"reguladora)|toezichthoud\w+|bevoegde instantie|tillsynsmyndighet\w*|tilsynsmyndighed\w*|organ\w* nadzor\w*|"
+        r"reguladora)|entidade (?:licenciadora|reguladora|supervisora|fiscalizadora|emissora)|"
+        r"entidad (?:reguladora|supervisora|emisora)|organ (?:wydaj|zezwala)\pL*|licen[cs]ing body|"
+        r"ausgestellt (?:von|durch)|erteilt (?:von|durch)|d[ée]livr[ée]+e? par|rilasciat\w+ da\w*|"
+        r"(?:expedid|emitid|otorgad)\w+ por|udstedt af|utfärda\w* av|wydan\w+ przez|выдан[а-яё]* |afgegeven door|"
+        r"ombuds\w+|m[ée]diat(?:eur|rice|ion|or)\b|mediador\w*|streitbeilegung\w*|schlichtung\w*|\bsyndic\b|arbitra\pL+|"
+        r"conciliazione|konfliktrå\w+|toezichthoud\w+|bevoegde instantie|tillsynsmyndighet\w*|tilsynsmyndighed\w*|organ\w* nadzor\w*|"
         r"nadz[óo]r sprawuje|надзорн[а-яё]* орган[а-яё]*|контролирующ[а-яё]* орган[а-яё]*|監督官庁|相談窓口|"
         r"poison\w* (?:centre|center|control|"
         r"information)|giftnotruf|notfall|emergency services|samaritans",
@@ -55,7 +64,7 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"royal mail|\bdhl\b|\bups\b|fedex|parcelforce|\bdpd\b|\bgls\b|hermes|postnord|postnl|bpost|colissimo|"
         r"chronopost|"
         r"correos|poste italiane|inpost|australia post|canada post|\busps\b|couriers?:|by courier|"
-        r"courier (?:company|service)|paketdienst|transporteur|koerier|"
+        r"courier (?:company|service)|(?:our|the) (?:courier|carrier)\b|versandpartner|paketdienst|transporteur|koerier|"
         r"курьерск[а-яё]* служб[а-яё]*|\bсдэк\b|ヤマト運輸|佐川急便",
     ),
     (
@@ -63,6 +72,7 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"h[ée]berg\w+|hosted by|hosting (?:provider|company)|web ?hosting|webhoster|hoster|gehostet|"
         r"alojad\w+ (?:en|por)|"
         r"alojamiento|hospedad\w+|hosting\b|site by|web ?design\w*|designed by|developed by|réalis\w+ par|"
+        r"prescrib\w+ (?:works?|is based|practi[cs]es|sits)|practi[cs]es (?:from|at)|"
         r"partner (?:pharmacy|pharmacies|clinic|laborator\w+)|(?:pharmacy|our|its|dispensing) partner\w*|dispensed by|"
         r"dispensing (?:is done|pharmacy|takes place)|supplied by|fulfilled by|filled by|prescriptions? (?:is|"
         r"are) (?:sent|filled)|"
@@ -97,6 +107,11 @@ _OWN = re2.compile(
     r"(?i)\b(?:our (?:pharmacy|address|office|shop|premises|registered)|we are|registered office|"
     r"head office|visit us|write to us)\b"
 )
+# Where complaints go is somebody else's, unless the shop says that it is its own.
+_COMPLAINTS = re2.compile(
+    r"(?i)\b(?:complaints?|plaintes?|r[ée]clamations?|beschwerden?|quejas|reclamaç\pL+|reclami|klachten|klagomål|klager|"
+    r"skargi)\b|жалоб[а-яё]*|苦情"
+)
 _REACH = 160  # characters before a fact that can govern it: a long clause, not a paragraph
 _LABELS = frozenset({Kind.TERM, Kind.HEADER_CELL, Kind.LABEL})
 _SHORT = 60  # characters of a line that can be a label
@@ -116,6 +131,8 @@ def owner_of(page: Page, block: Block | None, start: int, since: int, adjacent: 
         return Owner.REGULATOR
     if _OWN.search(before):
         return Owner.OWN
+    if _COMPLAINTS.search(before):
+        return Owner.REGULATOR
     return _by_label(page, block) if block is not None else Owner.OWN
 
 

@@ -43,9 +43,11 @@ def find(parts: list[Segment], at_home: bool) -> list[Found]:
 
 
 def _postal_at(parts: list[Segment], index: int) -> Found | None:
-    if _DATED.search(parts[index].words) or (index and _DATED.search(parts[index - 1].words)):
+    hits = _postal_set().Match(parts[index].words)
+    if not hits or _DATED.search(parts[index].words) or (index and _DATED.search(parts[index - 1].words)):
         return None
-    for country, strong, pattern in _postal():
+    postal = _postal()
+    for country, strong, pattern in (postal[hit] for hit in sorted(hits)):
         match = pattern.search(parts[index].words)
         if match and not _NEVER_A_TOWN.search(match.group()):
             found = _around(parts, index, match.span(), country, strong)
@@ -57,8 +59,12 @@ def _postal_at(parts: list[Segment], index: int) -> Found | None:
 def _street_and_town(parts: list[Segment], index: int) -> Found | None:
     """Where addresses live, a numbered street and a town are one even without a postal code."""
     street = _street(parts[index].words, loose=False)
-    after = parts[index + 1]
-    if not street or street[1] != len(parts[index].words) or after.hard or not _is_place(after.words):
+    if not street or street[1] != len(parts[index].words):
+        return None
+    after = next(
+        (part for part in parts[index + 1 : index + 3] if part.hard or not matches(words_.UNIT, part.words)), None
+    )
+    if after is None or after.hard or not _is_place(after.words):
         return None
     start, first = _left(parts, index, street[0])
     return Found(start, after.end, "", first)
@@ -91,11 +97,20 @@ def _backward(parts: list[Segment], at: int, end: int, country: str, strong: boo
         index -= 1
         words = parts[index].words
         unit = matches(words_.UNIT, words)
-        street = None if unit else _street(words, loose=True)
+        # A bare state after a name and a number is "Count 120, CA" as often as a street.
+        street = None if unit else _street(words, loose=strong or country != "US")
         if street:
             start, first = _left(parts, index, street[0])
             return Found(start, end, country, first)
         if matches(words_.HOUSE_NUMBER, words) and index > 0 and _named(parts[index - 1].words):
+            start, first = _left(parts, index - 1, 0)
+            return Found(start, end, country, first)
+        if (
+            _named(words)
+            and index > 0
+            and not parts[index].hard
+            and matches(words_.HOUSE_NUMBER, parts[index - 1].words)
+        ):
             start, first = _left(parts, index - 1, 0)
             return Found(start, end, country, first)
         if _named(words) and strong and named is None:
@@ -193,3 +208,15 @@ def compiled(pattern: str) -> re2._Regexp:
 @cache
 def _postal() -> tuple[tuple[str, bool, re2._Regexp], ...]:
     return tuple((country, strong, compiled(pattern)) for country, strong, pattern in words_.POSTAL)
+
+
+@cache
+def _postal_set() -> re2.Set:
+    """All postal lines at once, in the same order: most segments hold none."""
+    options = re2.Options()
+    options.max_mem = 1 << 28  # bytes: twenty such patterns in one automaton
+    lines = re2.Set.SearchSet(options)
+    for _, _, pattern in words_.POSTAL:
+        lines.Add(pattern)
+    lines.Compile()
+    return lines

@@ -11,6 +11,7 @@ import re2
 
 from crawler.visit import Block, Page, Place
 from data.world import World
+from scoring.facts import price_numerals as numerals
 from scoring.facts import price_units as units
 from scoring.facts.mentions import Named, find, plain_text
 from scoring.facts.money import Money, moneys
@@ -28,10 +29,11 @@ _COMMA = frozenset({
 })
 # fmt: on
 _MOST_UNITS = 1000  # capsules: no pack on offer is larger; larger numbers are years and codes
-_KNOWN = frozenset(map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40)))  # mg; all strengths of the brand list
+KNOWN_STRENGTHS = frozenset(map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40)))  # mg; all strengths of the brand list
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
 
 
+_WORD = numerals.SPELT.groupindex["word"]
 _DOSES, _DOSE = units.STRENGTH.groupindex["list"], units.STRENGTH.groupindex["mg"]
 # "capsules 20 mg" tells a strength, not a pack; "box 45,00" and "box 45 €" tell a price.
 _DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г)|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
@@ -141,7 +143,10 @@ def quantities(text: str) -> tuple[Part, ...]:
             value *= int(match.group(factor) or 1)
         if 1 < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):
             found.append(Part(start, match.end(), Decimal(value)))
-    return tuple(found)
+    spelt = [
+        Part(m.start(_WORD), m.end(), Decimal(numerals.VALUES[m.group("word")])) for m in numerals.SPELT.finditer(text)
+    ]
+    return tuple(sorted([*found, *spelt], key=_start)) if spelt else tuple(found)
 
 
 def strengths(text: str) -> tuple[Part, ...]:
@@ -153,7 +158,7 @@ def strengths(text: str) -> tuple[Part, ...]:
         start = match.start(_DOSE if not match.group("list") else _DOSES)
         if start and text[start - 1] in ".,":
             continue
-        listed = [d for d in units.NUMBERS.findall(match.group("list") or "") if Decimal(d.replace(",", ".")) in _KNOWN]
+        listed = [d for d in units.NUMBERS.findall(match.group("list") or "") if Decimal(d.replace(",", ".")) in KNOWN_STRENGTHS]
         for digits in [*listed, match.group("mg")]:
             found.append(Part(start, match.end(), Decimal(digits.replace(",", "."))))
     return tuple(found)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 import re2
 
-from crawler.visit import Block, Kind
+from crawler.visit import Block, Kind, PageKind
 from scoring.facts import price_words as words
+from scoring.facts.money import Money, read_amount
 from scoring.facts.patterns import pattern
+from scoring.facts.price_bare import numbers
 from scoring.facts.price_parts import SKIPPED_PLACES, PageParts, Parts, Record
 from scoring.facts.price_row import segments
 from scoring.facts.price_tables import rows, tables_of
@@ -17,9 +21,12 @@ _SKIPPED_KINDS = frozenset({Kind.ALT, Kind.META, Kind.TITLE, Kind.URL, Kind.DATA
 _NAMED_VALUES = (Kind.TERM, Kind.DEFINITION)
 _LONG = 150  # characters of one offer: longer stretches are prose, which tells of prices more often than it asks them
 _SENTENCES = pattern(r"(?:[\pL]{5,}|[\d)])[.!?](?:\[\d+\])? +[^\d\s(]|。.*[^\s]")
+_STOP = pattern(r"(?:[\pL]{5,}|\d|\))[.!?] ")
+_SENTENCE = 18  # words: longer sentences tell of prices more often than they ask them
 _SPOKEN = 11  # words: a line of more than one sentence and more words than this is prose
 _BACK, _AHEAD = 4, 2  # blocks looked at for the label of a bare amount
-_COUNTED = pattern(r"^[^\pL\d€£$¥₹]*\d{2,3} ?(?:[-:–=]|$|[€£$¥₹])")  # "90 - $99.00": a pack size that nothing counts
+_LEAST_PACK = 10  # capsules: from here on a number that nothing counts may be a pack
+_VALUE = pattern(r"^\d{1,5}[.,]\d{2}$")
 _RUN = 3  # amounts in a row that belong to one offer, besides the first: list price, price, price of a unit
 _AMOUNT_LINE = 50  # characters: "which is 1 834,50 EUR for each of the capsules"
 
@@ -41,6 +48,8 @@ def records(page: PageParts) -> Iterator[Record]:
             continue
         taken = _run(page, stream, at, tables)
         parts = page.of(block) if taken == at else page.between(page.span(block)[0], page.span(stream[taken])[1])
+        if block.kind is Kind.OPTION:
+            parts = _with_value(parts, block)
         if parts.moneys and not _prose(parts.text, block):
             pieces = segments(parts) if taken == at else (parts,)
             for piece in pieces:
@@ -50,6 +59,29 @@ def records(page: PageParts) -> Iterator[Record]:
                     else _label(page, stream, at, tables, block.heading in ahead)
                 )
                 yield Record(block, piece, label, {}, len(pieces) > 1)
+        elif parts.moneys and page.page.kind is not PageKind.ARTICLE:
+            yield from _told(parts, block)
+
+
+def _told(parts: Parts, block: Block) -> Iterator[Record]:
+    """Offers told in prose: short sentences with a pack and an amount, in no report."""
+    if words.REPORTED.search(parts.text) or words.HEDGED.search(parts.text):
+        return
+    edges = [parts.start, *(parts.start + m.end() for m in _STOP.finditer(parts.text)), parts.start + len(parts.text)]
+    for start, end in pairwise(edges):
+        sentence = parts.within(start, end)
+        if sentence.moneys and sentence.quantities and len(sentence.text.split()) <= _SENTENCE:
+            for piece in segments(sentence):
+                if piece.quantities:
+                    yield Record(block, piece, (), {}, True)
+
+
+def _with_value(parts: Parts, block: Block) -> Parts:
+    """A choice whose price stands in its value only: `<option value="39.00">30 capsules</option>`."""
+    amount = read_amount(block.label) if parts.quantities and _VALUE.match(block.label) else None
+    if parts.moneys or not amount:
+        return parts
+    return replace(parts, moneys=(Money(parts.start, parts.start + len(parts.text), amount, "", block.label),))
 
 
 def _run(page: PageParts, stream: list[Block], at: int, tables: dict[int, list[Block]]) -> int:
@@ -68,7 +100,7 @@ def _is_amount(page: PageParts, block: Block) -> bool:
     """A line that says what something costs and nothing about what it is: the label stands in another line."""
     parts = page.of(block)
     sized = parts.quantities or parts.strengths or any(named.oral for named in parts.names)
-    counted = words.BOXES.search(parts.text) or _COUNTED.search(parts.text)
+    counted = words.BOXES.search(parts.text) or any(n >= _LEAST_PACK for n in numbers(parts))
     plain = len(parts.moneys) == 1 and len(parts.text) <= _AMOUNT_LINE and not words.FEE.search(parts.text)
     return plain and not sized and not counted
 
@@ -76,7 +108,7 @@ def _is_amount(page: PageParts, block: Block) -> bool:
 def _prose(text: str, block: Block) -> bool:
     if block.kind in (Kind.OPTION, Kind.LABEL, Kind.HEADING, Kind.BUTTON):
         return False
-    if words.REPORTED.search(text) and len(text.split()) > _SPOKEN:
+    if len(text.split()) > _SPOKEN and (words.REPORTED.search(text) or words.HEDGED.search(text)):
         return True
     pieces = re2.split(r"[·|•;●]|\.{4,}", text)
     return any(

@@ -11,12 +11,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from scoring.facts import price_words as words
+from scoring.facts.currency import code_in
 from scoring.facts.money import Money
 from scoring.facts.price_parts import Part, Parts
 from scoring.facts.price_units import BONUS
 
 _BEFORE, _AFTER = 32, 26  # characters around an amount that may say what it is for
 _LOOSE, _CENT = Decimal("0.0051"), Decimal("0.011")  # a unit price is rounded to cents, a total to cents
+_USUAL = (10, 14, 15, 20, 28, 30, 45, 50, 56, 60, 80, 84, 90, 100, 112, 120, 150, 168, 180, 200, 240, 270, 300, 360)
 _WHOLE, _DEAR = Decimal("0.51"), 50  # and to whole yen, roubles or pesos from here on: at most 1 % of it
 
 
@@ -60,6 +62,7 @@ def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None 
         asked = min(totals, key=lambda m: m.amount)
         dearer = [m.amount for m in (*totals, *roles.lists, *roles.totals) if m.amount > asked.amount]
         unit = roles.units[0].amount if roles.units else None
+        pack = pack or (_derived(asked.amount, unit) if unit else None)
         mark = bool(words.FROM.search(_before(parts, asked)) or words.FROM_AFTER.search(_after(parts, asked)))
         return _bundle(Priced(asked, pack, asked.amount, unit, max(dearer, default=None), False, mark), parts)
     if roles.units:
@@ -67,6 +70,12 @@ def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None 
         mark = bool(words.FROM.search(_before(parts, unit_money)))
         return Priced(unit_money, pack, None, unit_money.amount, None, False, mark)
     return None
+
+
+def _derived(total: Decimal, unit: Decimal) -> Decimal | None:
+    """The pack size that a total and the price of one leave open; None: none of the usual sizes fits, or several."""
+    fitting = [Decimal(size) for size in _USUAL if agree(Decimal(size), unit, total)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _by_arithmetic(roles: _Roles, size: Decimal) -> Priced | None:
@@ -99,8 +108,15 @@ def _bundle(found: Priced, parts: Parts) -> Priced:
 def _roles(parts: Parts, heads: dict[int, str]) -> _Roles:
     ranged = _ranges(parts)
     totals, units, lists = [], [], []
+    named = {m.start: m.currency or code_in(heads.get(m.start, "")) or "" for m in parts.moneys}
+    first = next((currency for currency in named.values() if currency), "")
+    paid = any(words.PAY_HEAD.search(head) for head in heads.values())
     for money in parts.moneys:
+        if named[money.start] not in ("", first):
+            continue  # the same price once more, in another currency
         head = heads.get(money.start, "")
+        if paid and not words.PAY_HEAD.search(head) and not words.UNIT_PRICE_HEAD.search(head):
+            continue
         role = "skip" if money.start in ranged or not money.amount else _role(parts, money, head)
         if role == "unit":
             units.append(money)
@@ -114,10 +130,13 @@ def _roles(parts: Parts, heads: dict[int, str]) -> _Roles:
 def _role(parts: Parts, money: Money, head: str) -> str:
     before, after = _before(parts, money), _after(parts, money)
     if head:
-        if words.PAID.search(head) or (words.FEE.search(head) and not words.PRICE_HEAD.search(head)):
+        own = bool(parts.names and parts.quantities)  # a tariff may call the price of the medicine a fee too
+        if words.PAID.search(head) or (words.FEE.search(head) and not words.PRICE_HEAD.search(head) and not own):
             return "skip"
         if words.UNIT_PRICE_HEAD.search(head):
             return "unit"
+        if words.LIST_HEAD.search(head):
+            return "list"
     if words.PER_UNIT_AFTER.search(after) or words.PER_UNIT_BEFORE.search(before):
         return "unit"
     if words.INSTALMENT.search(before) or words.SURCHARGE.search(before):

@@ -111,7 +111,7 @@ class Subjects:
                 if found is None
                 else replace(found, strength=found.strength or own.strength, quantity=found.quantity or own.quantity)
             )
-        return found or self._by_substance(heads)
+        return found or self._by_substance(heads) or self._by_description(heads)
 
     def _index(self, block: Block) -> int:
         return self.page.blocks.index(block) if block.kind is Kind.HEADING else -1
@@ -135,6 +135,22 @@ class Subjects:
                         dose = own.strength or only(near.strengths)
                         return replace(own, strength=dose, brand="", heading=self._index(block))
         return None
+
+    def _by_description(self, heads: list[Block]) -> Subject | None:
+        """An unknown brand whose page describes itself, where search engines look, by our substance."""
+        described = next((p for p in self._descriptions() if p.names), None)
+        if described is None or not described.names[0].oral or foreign(described):
+            return None
+        for block in heads:
+            parts = self.parts.of(block)
+            if block.level == 1 and parts.strengths and _CAPSULES.search(parts.text) and not foreign(parts):
+                own = subject_from(parts, replace(described.names[0], start=parts.start, end=parts.start))
+                dose = only(parts.strengths) or only(described.strengths)
+                return replace(own, strength=dose, brand="", heading=self._index(block))
+        return None
+
+    def _descriptions(self) -> Iterator[Parts]:
+        return (self.parts.of(block) for block in self.page.blocks if block.kind is Kind.META)
 
     @cached_property
     def pack(self) -> Decimal | None:

@@ -46,13 +46,44 @@ def rows(page: PageParts, cells: list[Block]) -> Iterator[Record]:
         lines.setdefault(block.row, []).append(block)
     heads: dict[int, Parts] = {}
     over: tuple[Parts, ...] = ()
+    spanning: tuple[Parts, ...] = ()  # first cells that reach down over the rows below
     for number, row in enumerate(lines[r] for r in sorted(lines)):
         if any(page.of(b).moneys for b in row) or (number and not _is_head(page, row)):
-            yield from (replace(found, label=(*found.label, *over)) for found in _row(page, row, heads))
+            moved = _under_heads(page, row, heads)
+            if moved[0].column == row[0].column:
+                spanning = tuple(page.of(b) for b in row if not page.of(b).moneys)[:1]
+            label = over if moved[0].column == row[0].column else (*spanning, *over)
+            yield from (replace(found, label=(*found.label, *label)) for found in _row(page, moved, heads))
         elif len(row) > 1:
-            heads = {b.column: page.of(b) for b in row}
+            heads = _counted({b.column: page.of(b) for b in row})
         if len(row) == 1 and not page.of(row[0]).moneys:
             over = (page.of(row[0]),)  # a line over the rows that follow: "Dosage: 10 mg"
+
+
+def _counted(heads: dict[int, Parts]) -> dict[int, Parts]:
+    """Heads that are bare numbers, "30 | 90 | 180", are pack sizes when there are several."""
+    bare = {c: Decimal(m.group(1)) for c, parts in heads.items() if (m := _NUMBER.match(parts.text.strip()))}
+    if len(bare) < 2 or any(parts.quantities for parts in heads.values()):
+        return heads
+    return heads | {
+        c: replace(heads[c], quantities=(Part(heads[c].start, heads[c].start + len(heads[c].text), value),))
+        for c, value in bare.items()
+        if value > 1
+    }
+
+
+def _under_heads(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> list[Block]:
+    """The row moved to the right, when a cell of a row above reaches down beside it and its amounts fit better there."""
+    shift = max(heads, default=0) - max(block.column for block in row)
+    if shift <= 0:
+        return row
+    moved = [replace(block, column=block.column + shift) for block in row]
+    return moved if _fit(page, moved, heads) > _fit(page, row, heads) else row
+
+
+def _fit(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> int:
+    priced = [heads[b.column].text for b in row if page.of(b).moneys and b.column in heads]
+    return sum(1 if words.PRICE_HEAD.search(head) else -1 if words.QUANTITY_HEAD.search(head) else 0 for head in priced)
 
 
 def _is_head(page: PageParts, row: list[Block]) -> bool:

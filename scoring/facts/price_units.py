@@ -14,7 +14,7 @@ UNIT = (
     r"|gelul[\pL]*|gel\.|gels?|pill?s?|pillen|piller|pillole|pigulek|pigulki|pilul[\pL]*|pilolar?|perlas?|perle"
     r"|tab(?:s|let[\pL]*|lett[\pL]*|l)?\.?|comprim[\pL]*|compress[ae]|cpsl?\.?|cprs?\.?|cp\.?|kps\.?|tbl\.?"
     r"|dragees?|drageer|grageas?|pastill[\pL]*|pastilh[\pL]*|count|ct|cnt"
-    r"|pcs?|pieces?|piece/s|piezas?|pezzi|pz|pecas?|unid[\pL]*|unita|units?|uds?\.?|un\.|stk|stuck|stueck|stuks?"
+    r"|pcs?|pces?|pieces?|piece/s|piezas?|pezzi|pz|pecas?|unid[\pL]*|unita|units?|uds?\.?|un\.|stk|stuck|stueck|stuks?"
     r"|st|styck[\pL]*|styk|szt[\pL]*|tobol[\pL]*"
     r"|шт[\pL]*|капсул[\pL]*|капс|таблет[\pL]*|табл|таб|пилюл[\pL]*|ед|db|kapszul[\pL]*|καψ[\pL]*|כמוס[\pL]*"
     r"|كبسول[\pL]*|粒|カプセル|錠|個|캡슐|정)"
@@ -28,7 +28,7 @@ _OF_ONE = r"(?: (?:of|mit|med|con|com|de|da|di|a|po|van|met|je|zu|size|по|из
 _OF = rf"{_OF_ONE}*"
 # What capsules come in: a number behind these words counts capsules ("kit of 90", "caja: 30").
 BOX = (
-    r"(?:pack(?:age|et|s)?|box(?:es)?|bottles?|strips?|blister(?:e?s)?|kits?|sets?|bundles?|cartons?|pouch|jars?|tubs?|combo"
+    r"(?:pack(?:age|et|s)?|box(?:es)?|bottles?|strips?|blister(?:e?s)?|kits?|sets?|bundles?|cartons?|pouch|tins?|bags?|sachets?|jars?|tubs?|combo"
     r"|packung(?:en)?|schachteln?|flaschen?|streifen|grosspackung(?:en)?|monatspackung(?:en)?|dosen?"
     r"|pakker?|pakning(?:er)?|ae?sker?|glas|forpackning(?:ar)?|ask(?:ar)?|burk(?:ar)?|kart[ao](?:r)?|blisterkort"
     r"|conf(?:ezion[ei])?\.?|scatol[ae]|flacon[ei]|astucci?o?|cajas?|estuches?|envases?|frascos?|botes?|paquetes?"
@@ -52,16 +52,17 @@ QUANTITY = pattern(
     rf"|(?P<times>\b\d{{1,3}}) ?[x×*] ?(?P<n1>\d{{1,4}}) ?-?{_SOFT}{UNIT}{END}"
     rf"|(?P<n2>\b\d{{1,4}}) ?[x×] ?\d{{1,2}} ?m(?:g|г)"
     rf"|m(?:g|г)[ ,]*[x×] ?(?P<n3>\d{{1,4}})\b"
-    rf"|(?:\b|\D)(?P<n4>\d{{1,4}})[ -]?(?:x )?{_SOFT}{UNIT}{END}"
+    rf"|(?:\b|[a-z])(?P<n4>\d{{1,4}})[ -]?(?:x )?{_SOFT}{UNIT}{END}"
     rf"|\b(?:{BOX}(?: [\pL]{{3,12}}:)?|{_COUNTED}){_OF}[: ]{{0,2}}(?P<n5>\d{{2,4}})\b"
+    rf"|(?:^|[^\d.,])(?P<n12>\d{{2,3}}) (?:in|to|i|im|en|em|dans|w|в|по) (?:an? |the |one |een |une? |una? |einer? |der |et )?{BOX}{END}"
     r"|\b(?:no\.?|№|#|n[.°]?) ?(?P<n6>\d{2,3})\b"
     r"|\b(?P<n7>\d{1,3})'s\b"
     r"|(?:\b|[^\d])[x×] ?(?P<n8>\d{2,3})\b"
     r"|\.{2,} ?(?P<n10>\d{1,3}) ?\.{2,}"
 )  # fmt: skip
-GROUPS = ("n0", "n9", "n11", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n10")
+GROUPS = ("n0", "n9", "n11", "n12", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n10")
 FACTORS = ("times", "boxes", "packs", "cases")
-SURE = frozenset({"n0", "n9", "n11", "n1", "n4"})  # with the word for what is counted; the others give way to an amount
+SURE = frozenset({"n12", "n0", "n9", "n11", "n1", "n4"})  # with the word for what is counted; the others give way to an amount
 _EXTRA = (
     r"(?:free|bonus|gratis|extra|gratuit[\pL]*|offert[\pL]*|regal[\pL]*|cortesia|omaggio|kostenlos[\pL]*|oferta|geschenkt"
     r"|brinde|cortesia|cadeau|pa kopet|i gave|gave|darmow[\pL]*|в подарок|бесплатно|おまけ|サービス|プレゼント)"
@@ -75,7 +76,7 @@ BONUS = pattern(
 # "Isoglow 20 Capsule": behind a name, and one capsule: the number is its strength.
 ONE_OF = pattern(r"[\pL]{5,} (?P<mg>5|10|20|25|30|40) (?:capsule|softgel|tablet)(?:[^\pL]|$)")
 STRENGTH = pattern(
-    r"(?:\b|[^\d.,])(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og"
+    r"(?:\b|[a-z])(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og"
     r"| en| i| и| or| oder| ou| o| of| eller| lub| или|、|・) ?){0,5})"
     r"(?P<mg>\d{1,4}(?:[.,]\d{1,3})?)[ -]?(?:m(?:g|г)s?|мг|ミリ(?:グラム)?|mili?gram[\pL]*|milligram[\pL]*"
     r"|миллиграмм[\pL]*)"

@@ -34,12 +34,20 @@ UNIT_PRICE_HEAD = pattern(
 )
 
 # Prices that are not asked: what it cost before, what the maximum is, what others ask.
-LIST_MARK = pattern(
+_LIST = (
     r"(?:\bmrp|\brrp|\bpmc|\buvp|\bavp|\bmsrp|\bpvp recom[\pL]*|list(?: price)?|listenpreis|retail(?: price)?"
     r"|\bwas|\binstead of|\bstatt|\banstatt|vorher|\bau lieu de|\binvece di|\bantes|"
     r"\bavant|\bvoorheen|adviesprijs|normal(?:preis|pris|e|t|nie|ny)?|normaal|regulier|regolare"
-    r"|habitual|\bfor:?|\bfore:?|\bprima|\bera|\bbyla|przedtem|zamiast|wczesniej|вместо|старая цена|было|定価|通常価格|\bordinarie(?: pris)?"
-    r"|tidigare|prix barre|compare at|max\.? price)[ .:]*$"
+    r"|habitual|\bfor:|\bfore:?|\bprima|\bera|\bbyla|przedtem|zamiast|wczesniej|вместо|старая цена|было|定価|通常価格|\bordinarie(?: pris)?"
+    r"|tidigare|prix barre|compare at|max\.? price)"
+)
+LIST_MARK = pattern(rf"{_LIST}[ .:]*$")
+LIST_HEAD = pattern(rf"{_LIST}(?:[^\pL]|$)|\bsep\b|single exit|gammel pris|tidigare pris|alter preis|prezzo di listino")
+# The column of what is to be paid, beside columns of what makes it up.
+PAY_HEAD = pattern(
+    r"you pay|to pay|our price|sale price|sie zahlen|zu zahlen|unser preis|u betaalt|te betalen|onze prijs|du betaler"
+    r"|att betala|du betalar|a payer|vous payez|notre prix|a pagar|usted paga|voce paga|nuestro precio|nosso preco"
+    r"|paghi|da pagare|nostro prezzo|do zaplaty|placisz|к оплате|наша цена|販売価格|お支払い|特別価格|会員価格"
 )
 # On top of another price: "60 capsules (+ 30.00)".
 SURCHARGE = pattern(r"(?:\+|\bplus|\bextra|zzgl\.?|aufpreis|toeslag|tillagg|tillaeg|doplata|доплата) ?$")
@@ -60,7 +68,7 @@ FEE = pattern(
     r"livraison|frais|\bport\b|expedition|economi|remise|honoraire|avis medical|offert|"
     r"envio|gastos|portes|\bconsulta|ahorr|descuento|frete|entrega|taxa|desconto|economiz|"
     r"spedizion|consegna|\bvisita|risparmi|sconto|contributo|ticket|"
-    r"verzend|bezorg|kosten|consult|bespaar|korting|besteding|"
+    r"verzend|bezorg|[\pL]+kosten\b|extra kosten|consult|bespaar|korting|besteding|"
     r"fragt|levering|spar\b|sparer|du sparar|gebyr|frakt|leverans|avgift|konsultation|rabat|besparelse|honorar|"
     r"wysylk|dostaw|przesylk|oszczedz|rabat|konsultacj|wizyt|oplat|"
     r"доставк|пересылк|экономи|скидк|консультац|прием врача|"
@@ -83,7 +91,9 @@ FROM = pattern(
 )
 FROM_AFTER = pattern(r"^ ?(?:~|〜|から|より|\+)")
 FREE = pattern(
-    r"with (?:a |our |the |this )?(?:free )?(?:coupon|voucher|discount card|card)|\bfree (?:us "
+    r"[-(]? ?\d{1,2} ?% ?(?:off|discount|cheaper|less|rabatt?|gunstiger|billigare|billigere|korting|goedkoper|descuento"
+    r"|dto\.?|sconto|de (?:remise|descuento|desconto|reduction)|desconto|taniej|скидк[\pL]*|割引|オフ|引き?)"
+    r"|with (?:a |our |the |this )?(?:free )?(?:coupon|voucher|discount card|card)|\bfree (?:us "
     r"|uk |worldwide |express |standard )?(?:shipping|delivery|postage|airmail|consultation)"
     r"|(?:gratis|kostenloser?|gratuit[\pL]*|free|fri) (?:versand|fragt|frakt|verzending|envio|spedizione"
     r"|livraison|levering)|(?:livraison|envio|spedizione|verzending|wysylka) (?:gratuit[\pL]*|gratis"
@@ -112,9 +122,15 @@ REPORTED = pattern(
     r"|ifolge|enligt|volgens|wedlug|"
     r"по данным|по словам|полици|\bpedian\b|\bcobraban\b|\bofrecian\b|\bpediam\b|\bcobravam\b|\bchiedevano\b"
     r"|\b(?:re)?clamaient\b|\bdemandaient\b|verlangten\b|vroegen\b|tog betalt\b|begarde\b|zadali\b|просили\b"
-    r"|asked (?:us )?(?:for)?\b|were (?:asking|charging|offered)|se ofrecen\b|werden angeboten|を請求|で売られ"
+    r"|\basked\b|were (?:asking|charging|offered)|se ofrecen\b|werden angeboten|を請求|で売られ"
 )
 
+# Told in passing, of prices in general.
+HEDGED = pattern(
+    r"\b(?:about|around|roughly|approximately|on average|usually|typically|etwa|ungefahr|rund|meist|environ|en moyenne"
+    r"|unos|unas|aproximadamente|alrededor|cerca de|em media|circa|in media|ongeveer|gemiddeld|omkring|ungefar|cirka"
+    r"|okolo|srednio)\b|около|примерно|в среднем|約|およそ|平均"
+)
 # Headings of shelves with other goods.
 RELATED = pattern(
     r"related|you may (?:also )?(?:like|need)|also (?:like|bought|viewed)|similar|recommended|customers"

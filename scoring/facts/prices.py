@@ -20,6 +20,7 @@ from scoring.facts import price_words as words
 from scoring.facts.currency import Currencies
 from scoring.facts.normal import fold
 from scoring.facts.patterns import pattern
+from scoring.facts.price_bare import candidate, is_series
 from scoring.facts.price_parts import PageParts, Parts
 from scoring.facts.price_records import Record, records
 from scoring.facts.price_row import Priced, agree, priced
@@ -33,6 +34,8 @@ _MOST_RECORDS = 2000  # rows and lines with an amount that are looked at; the lo
 _LONGEST_QUOTE = 160  # characters; longer rows are quoted by their amount alone
 _ODD = 20  # times the usual price of a capsule on the same page: decimals were lost on the way
 _DEAR = 10  # times the dearest price of a capsule known in this currency: the same, where a page has one price only
+_HEAD_OF_DATA = 2000  # characters: the type stands at the beginning
+_REPORT = pattern(r'"@type" ?: ?\[?"(?:Report(?:age)?NewsArticle|NewsArticle|ScholarlyArticle|ClaimReview|Legislation)"')
 _WORD = pattern(r"[\pL]{3,}")
 
 
@@ -42,6 +45,7 @@ class _Offer:
     quote: Quote
     stated_unit: bool
     vague: bool  # no pack size, or no total: counts only where the page says nothing better
+    guessed: bool = False  # its pack size is a bare number, and no arithmetic bears it out
 
 
 def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
@@ -50,10 +54,10 @@ def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
     if page.kind is PageKind.CART and by_address is PageKind.CART:
         return ()
     parts = PageParts(page, world)
-    if not any(named.oral for named in parts.all.names):
+    if not any(named.oral for named in parts.all.names) or _is_news(page):
         return ()
     reader = _Reader(parts, world)
-    offers = _unvague(_mended(list(reader.offers()), world))
+    offers = _unvague(_mended(_borne_out(list(reader.offers())), world))
     if not offers:
         return tuple(price_data.offers(parts, world))[:_MOST]
     once: dict[tuple[object, ...], Cited[PriceFound]] = {}
@@ -69,6 +73,11 @@ def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
         if key not in once or (offer.stated_unit and once[key].value.per_unit is None):
             once[key] = Cited(found, offer.quote)
     return tuple(_without_doubles(once.values()))[:_MOST]
+
+
+def _is_news(page: Page) -> bool:
+    """True for a page whose data call it a report: the prices in it are those of others."""
+    return any(b.label == "ld+json" and _REPORT.search(page.words(b)[:_HEAD_OF_DATA]) for b in page.blocks)
 
 
 class _Reader:
@@ -109,6 +118,7 @@ class _Reader:
             return None
         if (
             self._has_own_size(record)
+            or candidate(record)
             or (above.named_near and above.quantity)
             or _bare(record, first and above.heading == record.block.heading)
         ):
@@ -125,7 +135,8 @@ class _Reader:
             or subject.quantity
             or self.subjects.pack
         )
-        got = priced(record.parts, _boxes(record) * quantity if quantity else None, record.heads)
+        bare = None if record.parts.quantities or quantity else candidate(record)
+        got = priced(record.parts, bare or (_boxes(record) * quantity if quantity else None), record.heads)
         if got is None or (got.quantity is None and got.total is not None):
             return None  # an amount for an unknown number of capsules can be held against nothing
         currency = self.currencies.named(
@@ -136,7 +147,7 @@ class _Reader:
         found = PriceFound(
             product=" ".join(product.split()),
             drug=subject.drug,
-            strength_mg=_strength(record, subject) or self.subjects.dose,
+            strength_mg=_strength(record, subject) or self._beside(record) or self.subjects.dose,
             quantity=got.quantity,
             total=got.total,
             currency=currency,
@@ -144,9 +155,13 @@ class _Reader:
             form=form,
             list_price=got.list_price,
         )
-        return _Offer(
-            found, self._quote(record.parts, got), got.per_unit is not None, got.total is None or got.quantity is None
-        )
+        told_unit = got.per_unit is not None
+        vague = got.total is None or got.quantity is None
+        return _Offer(found, self._quote(record.parts, got), told_unit, vague, bare is not None and not told_unit)
+
+    def _beside(self, record: Record) -> Decimal | None:
+        """The one strength that the line of several offers tells."""
+        return only(self.parts.of(record.block).strengths) if record.several else None
 
     def _heading(self, record: Record) -> str:
         at = record.block.heading
@@ -213,6 +228,21 @@ def _per_unit(got: Priced) -> Decimal | None:
     if got.total is not None and got.quantity:
         return (got.total / got.quantity).quantize(_FOUR)
     return got.per_unit
+
+
+def _borne_out(offers: list[_Offer]) -> list[_Offer]:
+    """Without bare numbers taken for pack sizes, unless together they read like the packs of one product."""
+    series: dict[tuple[object, ...], list[PriceFound]] = {}
+    for offer in offers:
+        if offer.guessed:
+            found = offer.found
+            series.setdefault((found.product, found.currency), []).append(found)
+    good = {
+        key
+        for key, rows in series.items()
+        if is_series((r.strength_mg, r.quantity, r.total) for r in rows if r.quantity and r.total)
+    }
+    return [o for o in offers if not o.guessed or (o.found.product, o.found.currency) in good]
 
 
 def _mended(offers: list[_Offer], world: World) -> list[_Offer]:

@@ -11,11 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from crawler.site import host_of
-from crawler.visit import Outcome, Page, Quote
-from scoring.facts.site_words import SiteWords, site_words
-from scoring.facts.subject import subject_pages
-from scoring.facts.trails import Trail, official_sites, trails
-from scoring.facts.types import Stand, Step
+from crawler.visit import Outcome, Quote
+from scoring.facts.role_seen import Seen, seen
 from scoring.model import Evidence, Role
 
 if TYPE_CHECKING:
@@ -26,9 +23,14 @@ _SILENT = frozenset({Outcome.DNS_FAILED, Outcome.CONNECTION_FAILED, Outcome.TLS_
 _COUPONS = 3  # sentences: coupon pages in hand have eleven and more, shops with a voucher field one or two
 _SCORES = 2
 _PRESS = 3  # sentences in the manner of a paper, an authority or a leaflet; shops in hand have at most two
+_INFORMS = 2  # signs of informing from which a site that shows no sale is said to inform
+_CLEARED = frozenset({Role.INFORMATION, Role.OTHER_SHOP, Role.UNKNOWN})
+_ENOUGH_WORDS = 100  # of a site that names no medicine: below, it may just have said nothing yet
+_TRADES = 3  # sentences or fields of own trade; information pages in hand have one, a form to join or donate two
 _SERVICE = 3  # sentences about visits, prescribers and forms; pages that only explain have at most two
 _COUNTER = 3  # sentences that speak of a pharmacy
-_GOODS = 2
+_WAYS_IN = 2  # steps that take a prescription; a forum or a guide tells of one
+_GOODS = 2  # sentences about other goods
 _HOSTS = 2  # other pages that must have been read before a site is said to be about something else
 _PRICES = 2  # one price may be another shop's
 _FEW_WORDS = 30  # below, there is nothing to tell a role by
@@ -42,7 +44,10 @@ _PHARMACY_HOSTS = (
     "rx",
 )  # fmt: skip
 
-_MEDICINE_HOSTS = (*_PHARMACY_HOSTS, "meds", "pill", "drugs", "capsul", "kapsul", "kapsel", "kapslar")
+_MEDICINE_HOSTS = (
+    *_PHARMACY_HOSTS, "meds", "pill", "drugs", "capsul", "kapsul", "kapsel", "kapslar", "medication", "medicament",
+    "medicin", "medikament", "lakemedel", "kusuri", "lekarstv", "tablet",
+)  # fmt: skip
 
 Decided: TypeAlias = "tuple[Role, str, list[Quote]] | None"
 
@@ -52,23 +57,6 @@ class RoleFact:
     role: Role
     why: str
     evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What decides the role, counted over the pages of the visit."""
-
-    about: tuple[Page, ...]  # pages about the drug
-    others: tuple[Page, ...]
-    named_elsewhere: bool  # the other pages name the drug too
-    cart: tuple[Quote, ...]  # controls that put the drug into a cart
-    checkout: bool
-    prices: int  # prices of the drug
-    trails: tuple[Trail, ...]
-    words: SiteWords  # of the whole site
-    other_words: SiteWords  # of the pages that are not about the drug
-    services: tuple[Quote, ...]  # ways to hand in a prescription, or to collect what was reserved
-    offers: tuple[Quote, ...]  # own words that the drug comes without a prescription
 
 
 def role_of(facts: Facts) -> RoleFact:
@@ -89,46 +77,45 @@ def _unread(outcome: Outcome) -> tuple[Role, str]:
     return Role.UNKNOWN, "No page could be read."
 
 
-def seen(facts: Facts) -> Seen:
-    """Counts over the visit that the rules below look at."""
-    world, order = facts.world, facts.order
-    about = subject_pages(facts.pages, facts.mentions)
-    known = {page.url for page in about}
-    others = tuple(page for page in facts.pages if page.url not in known)
-    return Seen(
-        about=about,
-        others=others,
-        named_elsewhere=any(m.value.oral and m.quote.url not in known for m in facts.mentions),
-        cart=tuple(step.quote for step in order.of(Step.CART)),
-        checkout=bool(order.of(Step.CHECKOUT)),
-        prices=sum(1 for price in facts.prices if price.quote.url in known),
-        trails=ways_out(facts),
-        words=site_words(facts.pages, world),
-        other_words=site_words(others, world),
-        services=tuple(step.quote for step in order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, least=2)),
-        offers=tuple(s.quote for s in facts.stances_of(Stand.OWN_OFFER, Stand.OWN_LATER, least=0.6)),
-    )
-
-
-def ways_out(facts: Facts) -> tuple[Trail, ...]:
-    """Links by which pages about the drug hand their readers on to a shop."""
-    official = official_sites(facts.world)
-    about = subject_pages(facts.pages, facts.mentions)
-    return tuple(trail for page in about for trail in trails(page, facts.world, official))
-
-
 def _decide(seen: Seen) -> tuple[Role, str, list[Quote]]:
-    if sum(page.content.visible_words for page in (*seen.about, *seen.others)) < _FEW_WORDS:
+    words = sum(page.content.visible_words for page in (*seen.about, *seen.others))
+    if words < _FEW_WORDS and not seen.open_offers:
         return Role.UNKNOWN, "Too few words to tell what the site is.", []
-    for rule in _RULES:
-        found = rule(seen)
-        if found is not None:
-            return found
-    return Role.INFORMATION, "Nothing can be ordered here.", seen.words.quotes("news")
+    found = next((found for rule in _RULES if (found := rule(seen)) is not None), None) or _left(seen, words)
+    if found[0] in _CLEARED and _offers_openly(seen):
+        return Role.SELLER, "Its own words offer the drug, and it speaks of its own orders.", list(seen.open_offers)
+    return found
+
+
+def _left(seen: Seen, words: int) -> tuple[Role, str, list[Quote]]:
+    """Nothing shows a sale. Only a site that is seen to inform, or to be about something else, is said not to sell."""
+    if seen.informs >= _INFORMS and seen.own_trade <= seen.informs:
+        return Role.INFORMATION, "It informs; nothing can be ordered here.", _informing(seen)
+    foreign = not seen.named and not seen.words.drugs and not seen.words.of("prescription", "pharmacy", "consult")
+    if foreign and words >= _ENOUGH_WORDS and not _named_like_a_shop(seen):
+        return Role.INFORMATION, "It is about something else; nothing can be ordered here.", []
+    return Role.UNKNOWN, "The pages read show neither a sale nor that the site only informs.", []
+
+
+def _informing(seen: Seen) -> list[Quote]:
+    return seen.words.quotes("news") or seen.words.quotes("informs") or seen.words.quotes("denial")
+
+
+def _offers_openly(seen: Seen) -> bool:
+    """Own words that leave no doubt, about the drug or other prescription medicines, beside signs of own trade."""
+    goods = seen.words.of("goods") >= _GOODS
+    named = seen.about or seen.listed or seen.words.drugs or (seen.named and not goods)
+    elsewhere = goods and seen.words.of("unstocked", "denial")
+    if not seen.open_offers or not named or elsewhere:
+        return False
+    ordered = bool(seen.cart) or seen.prices or len(seen.listed) >= _PRICES
+    return bool(ordered or seen.own_trade > seen.informs) and seen.informs < 2 * _PRESS
 
 
 def _compares(seen: Seen) -> Decided:
-    if seen.words.of("coupon") >= _COUPONS and not seen.cart and not seen.trails and not seen.offers:
+    coupons = seen.words.of("coupon")
+    said = not seen.offers or coupons > 2 * _COUPONS  # "no prescription to print the card" is said of the card
+    if coupons >= _COUPONS and said and not seen.cart and not seen.trails:
         return Role.PRICE_COMPARISON, "Prices or coupons for pharmacy counters.", seen.words.quotes("coupon")
     return None
 
@@ -175,31 +162,55 @@ def _sells(seen: Seen) -> Decided:
 def _asks_a_price(seen: Seen) -> Decided:
     """Packs and prices, or an offer in words, where nobody prescribes: orders go by another way (mail, messenger)."""
     service = seen.words.of("prescriber", "consult")
-    if not seen.about or service >= _SERVICE or seen.words.of("news") >= _PRESS:
+    if not (seen.about or seen.listed) or service >= _SERVICE or _tells(seen):
         return None
-    if (seen.prices >= _PRICES and not seen.services) or (seen.offers and not service and not seen.words.of("denial")):
-        return Role.SELLER, "The drug is offered here at a price.", list(seen.offers)
+    if seen.prices >= _PRICES or (seen.offers and not service and not seen.words.of("denial")):
+        return Role.SELLER, "The drug is offered here at a price.", list(seen.offers or seen.listed)
+    if len(seen.listed) >= _PRICES and not seen.words.of("denial"):
+        return Role.SELLER, "The drug stands in a price list of this site.", list(seen.listed)
     return None
+
+
+def _takes_orders(seen: Seen) -> Decided:
+    """The drug is named, and the site speaks of its own parcels, takes orders by message or asks for payment."""
+    words = seen.words
+    if not seen.named or words.of("prescriber", "consult") >= _SERVICE or _tells(seen):
+        return None
+    if words.of("unstocked", "denial") or words.of("goods") >= max(_GOODS, seen.own_trade):
+        return None
+    subject = bool(seen.about or seen.listed)
+    if words.of("message") or (seen.own_trade >= _TRADES and subject) or (seen.offers and seen.own_trade and words.of("goods") < _GOODS):
+        quotes = [*words.quotes("message"), *words.quotes("supply"), *words.quotes("fields")]
+        return Role.SELLER, "It speaks of its own orders and parcels beside the drug.", quotes
+    return None
+
+
+def _tells(seen: Seen) -> bool:
+    """More signs of a paper, an authority or a leaflet than of own trade."""
+    return seen.words.of("news") >= _PRESS or (seen.informs >= _PRESS and seen.informs > seen.own_trade)
 
 
 def _prescribes(seen: Seen) -> Decided:
     words = seen.words
     service = words.of("prescriber", "consult", "form")
     counter = words.of("pharmacy") if seen.services or seen.prices else 0
-    if service >= _SERVICE and words.of("news") < _PRESS and service >= counter and words.of("prescriber", "consult"):
+    told = words.of("news") >= _PRESS and seen.informs >= service
+    if service >= _SERVICE and not told and service >= counter and words.of("prescriber", "consult"):
         return Role.TELEHEALTH, "Prescribers of a service see patients.", words.quotes("prescriber")
     return None
 
 
 def _dispenses(seen: Seen) -> Decided:
+    """A counter in words, or several ways to hand in a prescription beside a drug of ours."""
     words = seen.words
-    if words.of("pharmacy") < _COUNTER or words.of("news") >= words.of("pharmacy"):
+    counter = words.of("pharmacy") + (len(seen.services) if seen.named and len(seen.services) >= _WAYS_IN else 0)
+    if counter < _COUNTER or words.of("news") >= counter or (seen.told and _tells(seen)):
         return None
     handed_in = bool(seen.services) or (seen.prices and words.of("prescription") >= _COUNTER)
     # Some pharmacies take paper and telephone calls only; they speak of little else.
     plain = min(words.of("pharmacy"), words.of("prescription") + 2) >= 2 * _COUNTER and not words.of("news", "denial")
     if handed_in or plain:
-        return Role.SELLER, "A pharmacy that takes prescriptions.", words.quotes("pharmacy")
+        return Role.SELLER, "A pharmacy that takes prescriptions.", words.quotes("pharmacy") or list(seen.services)
     return None
 
 
@@ -222,19 +233,21 @@ def _calls_itself_a_pharmacy(seen: Seen) -> Decided:
     return None
 
 
+def _named_like_a_shop(seen: Seen) -> bool:
+    host = host_of((*seen.about, *seen.others)[0].url)
+    return any(stem in host for stem in _MEDICINE_HOSTS) or len(seen.words.drugs) > _DRUGS
+
+
 def _open(seen: Seen) -> Decided:
     """Named like a shop for medicines, or with a list of them, and nothing seen that says what it does: not cleared."""
-    words = seen.words
-    if words.of("news", "denial") or seen.about:
+    if seen.words.of("news", "denial") or seen.about or not _named_like_a_shop(seen):
         return None
-    host = host_of(seen.others[0].url)
-    if any(stem in host for stem in _MEDICINE_HOSTS) or len(words.drugs) > _DRUGS:
-        return Role.UNKNOWN, "It may deal in medicines; the pages read do not show how.", list(words.drug_quotes)
-    return None
+    why = "It may deal in medicines; the pages read do not show how."
+    return Role.UNKNOWN, why, list(seen.words.drug_quotes)
 
 
 def _trades_otherwise(seen: Seen) -> Decided:
-    if seen.words.of("news") >= _PRESS:
+    if seen.words.of("news") >= _PRESS or (_tells(seen) and seen.words.of("goods") < _GOODS):
         return None
     if seen.words.of("cart", "checkout") and (seen.words.of("goods") >= _GOODS or not seen.about):
         return Role.OTHER_SHOP, "Goods can be bought here, but not this drug.", seen.words.quotes("cart")
@@ -251,6 +264,7 @@ _RULES = (
     _dispenses,
     _sells_others,
     _calls_itself_a_pharmacy,
+    _takes_orders,
     _trades_otherwise,
     _open,
 )

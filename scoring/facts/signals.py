@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import re2
+
 from crawler.visit import Kind, Page, PageKind, Place
 from data.world import World
 from scoring.facts.trade import Line, lines, position
@@ -17,6 +19,7 @@ from scoring.model import Cited
 ABROAD = "abroad"  # value of a place signal: another country, not named
 _PLACE = "place."
 _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
+_QUOTED = re2.compile(r'"[^"]{3,60}"')
 _MOST = 60  # signs of one page that are kept
 _CARRIED = frozenset(
     {"pay.crypto", "pay.wire", "pay.private"}
@@ -37,7 +40,11 @@ def signs(page: Page, world: World) -> tuple[Cited[Sign], ...]:
 
 
 def _speaks(line: Line) -> bool:
-    return line.shown and not line.clause.reported and not line.advised and line.clause.kind is not Kind.QUOTATION
+    """The site tells of itself. "Why does the slip say toys?" tells that it does; other questions tell nothing."""
+    if not line.shown or line.clause.reported or line.clause.kind is Kind.QUOTATION:
+        return False
+    asks = line.clause.is_question and not line.has("parcel.why")
+    return not asks and not line.near("rx.advice", "site.warns")
 
 
 def _signs(line: Line, odd: bool, page: Page, world: World) -> Iterator[Sign]:
@@ -51,11 +58,7 @@ def _parcels(line: Line) -> Iterator[Sign]:
         return
     if line.has("parcel.again") and line.near("parcel.customs"):
         yield Sign(Signal.EVASIVE_SHIPPING, "reship_if_seized")
-    if (
-        line.has("parcel.harmless")
-        and not line.has("parcel.honest")
-        and (line.has("parcel.declared") or (line.has("parcel.customs") and line.near("parcel.declared")))
-    ):
+    if _is_false_slip(line):
         yield Sign(Signal.EVASIVE_SHIPPING, "false_declaration")
     if line.has("parcel.hidden"):
         yield Sign(Signal.EVASIVE_SHIPPING, "hidden_contents")
@@ -63,6 +66,15 @@ def _parcels(line: Line) -> Iterator[Sign]:
         yield Sign(Signal.EVASIVE_SHIPPING, "past_customs")
     if (line.has("parcel.disguised") and line.near("parcel.sender")) or line.all("parcel.cover", "parcel.sender"):
         yield Sign(Signal.EVASIVE_SHIPPING, "disguised_sender")
+
+
+def _is_false_slip(line: Line) -> bool:
+    """Label, slip or envelope name other goods; or a customs slip is quoted, which nobody does who tells the truth."""
+    if line.has("parcel.honest"):
+        return False
+    told = line.has("parcel.declared") or (line.has("parcel.customs") and line.near("parcel.declared"))
+    quoted = line.all("parcel.customs", "parcel.declared") and _QUOTED.search(line.clause.text)
+    return bool((told and line.has("parcel.harmless")) or quoted)
 
 
 def _payments(line: Line, odd: bool) -> Iterator[Sign]:
@@ -78,7 +90,7 @@ def _payments(line: Line, odd: bool) -> Iterator[Sign]:
         yield Sign(Signal.RISKY_PAYMENT, "untraceable_transfer")
     elif line.has("pay.private") and line.near("pay.word"):
         yield Sign(Signal.RISKY_PAYMENT, "private_account")
-    elif odd and line.has("pay.gift_card"):
+    elif line.has("pay.bearer") or (odd and line.has("pay.gift_card")):
         yield Sign(Signal.RISKY_PAYMENT, "gift_card")
 
 

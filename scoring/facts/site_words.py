@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crawler.visit import Kind, Page, Place, Quote
+from crawler.visit import Kind, Page, PageKind, Place, Quote
 from data.world import World
 from scoring.facts.trade import MONEY, Line, lines
 
@@ -30,9 +30,16 @@ _KINDS: Mapping[str, str] = {
     "ordering": "order.cart",
     "prescription": "rx.word",
     "advice": "rx.advice",
+    "supply": "trade.supply",
+    "message": "trade.message",
+    "fields": "trade.fields",
+    "informs": "trade.informs",
 }
 _PRESSED = frozenset({"cart", "checkout"})  # words that count on buttons and other short lines only
+# What a site says of its own sending and taking of orders; in advice, reports and quoted speech it is somebody else's.
+_OWN = frozenset({"supply", "message", "fields"})
 _DRUG = "drug."
+_TOLD = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _KEPT = 3  # quotes of a kind
 
 
@@ -83,6 +90,9 @@ def _drugs(line: Line) -> list[str]:
 
 
 def _counts(kind: str, line: Line) -> bool:
+    if kind in _OWN:
+        told = line.clause.page in _TOLD or line.clause.kind is Kind.QUOTATION
+        return line.shown and not told and not line.advised and not line.has("rx.advice", "pay.refused")
     if kind in _PRESSED:
         return line.short and line.clause.place is not Place.HEAD and line.clause.kind is not Kind.HEADING
     return line.clause.place is not Place.HIDDEN

@@ -3,6 +3,9 @@
 A denied prescription in the shop's own mouth is an offer; the same words in a warning, in news, in a question that is
 answered "no", or about sunscreen are not. Every sentence is judged by itself, with heading, question and neighbours:
 one half of a page never cancels the other.
+
+A cue grammar reads who says what; a small trained model then weighs how likely an offer is one. Neither does alone:
+templates break on new wording, and a linear model cannot tell whose words they are (docs/stance-comparison.md).
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from scoring.facts.clauses import Clause, clauses
 from scoring.facts.cues import DRUG, Cues, Reading, cues
 from scoring.facts.speaker import SPARED, WITH_FORM, Scene, Setting, consults, is_article, speaker, with_antecedent
 from scoring.facts.types import Stance, Stand
+from scoring.facts.weighing import Weigh, weighed
 from scoring.model import Cited
 
 # How sure a denial is an offer. Bare words ("no prescription") need one more sign to count (0.5, `Facts.stances_of`):
@@ -36,8 +40,20 @@ _HINTS = frozenset({Kind.TITLE, Kind.META, Kind.URL, Kind.LINK})
 _SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})
 
 
-def stances(page: Page, world: World) -> tuple[Cited[Stance], ...]:
-    """Every stand taken on a page, in reading order. Hidden text takes none: nobody is offered what nobody sees."""
+def stances(page: Page, world: World, weigh: Weigh = weighed) -> tuple[Cited[Stance], ...]:
+    """Every stand taken on a page, in reading order. Hidden text takes none: nobody is offered what nobody sees.
+
+    `weigh` has the last word on what the grammar says of a sentence.
+    """
+    return tuple(
+        Cited(stance, page.quote(scene.clause.start, scene.clause.end))
+        for scene in scenes(page, world)
+        for stance in weigh(scene, tuple(grammar(scene)))
+    )
+
+
+def scenes(page: Page, world: World) -> Iterator[Scene]:
+    """Every sentence that people can see and that may speak of prescriptions, with its surroundings."""
     kit, language = cues(world), page.content.language
     marked = [
         (clause, reading)
@@ -46,11 +62,8 @@ def stances(page: Page, world: World) -> tuple[Cited[Stance], ...]:
     ]
     setting = _setting(marked)
     known: dict[tuple[str, str], Reading | None] = {}
-    return tuple(
-        Cited(stance, page.quote(clause.start, clause.end))
-        for clause, reading in marked
-        for stance in _stands(Scene(clause, reading, partial(_look, known, kit, reading.tongue.language), setting))
-    )
+    for clause, reading in marked:
+        yield Scene(clause, reading, partial(_look, known, kit, reading.tongue.language), setting)
 
 
 def _read(clause: Clause, kit: Cues, language: str) -> Reading | None:
@@ -81,7 +94,8 @@ def _setting(marked: list[tuple[Clause, Reading]]) -> Setting:
     )
 
 
-def _stands(scene: Scene) -> Iterator[Stance]:
+def grammar(scene: Scene) -> Iterator[Stance]:
+    """What the cue grammar alone says of a sentence; certainty as far as its cues reach."""
     clause = scene.clause
     if clause.is_question and clause.kind is not Kind.TITLE:
         yield from _told(scene, rhetorical(scene))

@@ -32,7 +32,8 @@ _BEFORE = (  # the street word comes first: "rue du Lavoir 27", "ul. Szkolna 903
     r"rue|avenue|av\.?|boulevard|bd\.?|bld\.?|place|chemin|all[ée]e|quai|impasse|route|cours|passage|faubourg|"
     r"montée|sentier|voie|rond-point|lotissement|hameau|"
     r"calle|c/|c\.|avda\.?|avenida|plaza|pza\.?|paseo|p[ºo]\.|ronda|carrer|carretera|ctra\.?|pol[ií]gono|camino|"
-    r"calzada|via|viale|piazza|piazzale|corso|vicolo|strada|contrada|lungomare|rua|r\.|travessa|pra[çc]a|alameda|"
+    r"calzada|carrera|cra\.?|diagonal|transversal|urbanizaci[óo]n|zone (?:artisanale|industrielle)|lieu-dit|frazione|"
+    r"localit[àa]|quinta|via|viale|piazza|piazzale|corso|vicolo|strada|contrada|lungomare|rua|r\.|travessa|pra[çc]a|alameda|"
     r"rodovia|estrada|largo|beco|triq|ul\.|al\.|os\.|pl\.|ulica|aleja|aleje|plac|osiedle|ул\.|улица|пр\.|просп\.|"
     r"проспект|пр-т|пр-кт|пер\.|переулок|ш\.|шоссе|наб\.|набережная|бульвар|б-р|бул\.|площадь|пл\.|тракт|проезд|мкр\.?"
 )
@@ -48,6 +49,8 @@ _ROMAN = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_CAP}|of|the|and|de|la|le|les|du|des|de
 
 # One street with its number, in the order in which they are tried; searched inside one segment.
 STREETS: Final = (
+    r"(?i:\b(?:carrera|cra\.?|kr\.?|calle|cl\.?|diagonal|transversal|avenida|av\.?)) ?\d{1,3} ?[A-Z]{0,2}(?: bis)? ?(?:#|(?i:n[o°º]\.?)) ?"
+    r"\d{1,3}[A-Z]? ?- ?\d{1,3}",
     rf"(?i:\b(?:{_BEFORE}))(?:\s?[{LETTER}][{LETTER}'.-]*| \d{{1,2}}(?: de)?){{1,6}}(?: (?i:n[.º°o]?|nr\.?|no\.?|"
     rf"д\.))? ?{NUMBER}(?:$|[ ,;(])",
     rf"\b{NUMBER},? (?i:(?:{_BEFORE})) ?[{LETTER}][{LETTER}' .-]*",
@@ -68,7 +71,7 @@ NAMED_STREET: Final = (
 )
 UNIT: Final = (
     r"(?i)^(?:(?:unit|suite|ste\.?|shop|level|floor|flat|apt\.?|office|building|bldg\.?|block|room|plot|door|house|lot|"
-    r"no\.|#|sala|loja|andar|piso|bloco|local|esc\.|lok\.|lokal|m\.|кв\.|оф\.|офис|пом\.|стр\.|корп\.|к\.|литера?|"
+    r"no\.|#|sala|loja|andar|piso|bloco|local|esc\.|lok\.|lokal|oficina|of\.|depto\.?|departamento|int\.|interior|lote?|bus|bte\.?|boîte|appartement|interno|m\.|кв\.|оф\.|офис|пом\.|стр\.|корп\.|к\.|литера?|"
     r"bât\.?|etg\.?|og|sal|kerros|tr)"
     r"(?:[\s.#]*(?:no\.?\s*)?\d[\w/.-]{0,8}|[\s.#]+[A-Za-zА-Я]\d{0,4})|bajo|entresuelo|rés do chão|\d{1,3}(?:st|nd|"
     r"rd|th) (?:floor|cross|main|stage|phase|"
@@ -81,7 +84,7 @@ INDIAN_STATE: Final = (
     "Madhya Pradesh|Maharashtra|Odisha|Punjab|Rajasthan|Tamil Nadu|Telangana|Uttarakhand|Uttar Pradesh|West Bengal"
 )
 HOUSE_NUMBER: Final = (
-    r"(?i)^(?:n\.?[º°o]?\.?|num\.?|nr\.?|д\.|дом)?\s*(?:\d{1,5}[a-zа-я]?(?:[-/]\d{1,5}[a-zа-я]?)?|"
+    r"(?i)^(?:n\.?[º°o]?\.?|num\.?|nr\.?|д\.|дом)?\s*(?:\d{1,5} ?(?:[a-zа-я]|bis|ter|quater)?(?:[-/]\d{1,5}[a-zа-я]?)?|"
     r"s/n)$"
 )
 BUILDING: Final = rf"^(?:{_CAP} ){{1,3}}(?:House|Building|Centre|Center|Court|Tower|Towers|Hall|Chambers|Mill|Works)$"
@@ -118,14 +121,16 @@ POSTAL: Final[tuple[tuple[str, bool, str], ...]] = (
     ("NL", True, rf"\b[1-9]\d{{3}} ?[A-Z]{{2}},? {CITY}"),
     ("PL", True, rf"\b\d{{2}}-\d{{3}} {CITY}"),
     ("PT", True, rf"\b\d{{4}}-\d{{3}} {CITY}"),
-    ("BR", True, rf"\b{CITY} ?[/-] ?(?:{_BR})\b(?:,? (?:CEP:? )?\d{{5}}-\d{{3}})?"),
+    ("BR", True, rf"(?:^| ){CITY} ?[/-] ?(?:{_BR})\b(?:,? (?:CEP:? )?\d{{5}}-\d{{3}})?"),
     ("BR", False, r"^(?:CEP:? )?\d{5}-\d{3}\b"),
+    ("AR", True, r"\b[A-HJ-NP-Z]\d{4}[A-Z]{3}\b"),
     ("MT", True, r"\b[A-Z]{3} \d{4}\b"),
     ("SE", False, rf"\b(?:SE-?|CZ-?|SK-?|GR-?)?\d{{3}} \d{{2}} {CITY}"),
     ("", False, rf"\b(?:[A-Z]{{1,2}}-)?\d{{4,5}} {CITY}"),
     ("IN", True, rf"^(?:{CITY} ?[-–]? ?)?[1-8]\d{{2}} ?\d{{3}}$"),
     ("RU", False, r"\b\d{6}$|^г\. ?[А-Я][а-я-]+|^(?:Москва|Санкт-Петербург)$"),
-    ("NZ", False, rf"\b{CITY} \d{{4}}$"),
+    ("NZ", False, rf"(?:^| ){CITY} \d{{4}}$"),
+    ("", False, rf"(?:^| ){CITY} \d{{5}}$"),
     ("ZA", False, r"^[03-9]\d{3}$"),
 )  # fmt: skip
 JAPANESE: Final = (

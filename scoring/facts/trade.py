@@ -21,7 +21,11 @@ _DENSE = re2.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
 # Languages without a file of their own are read with their nearest neighbour's words.
 _NEAREST = {"no": "da", "nb": "da", "nn": "da", "gl": "pt", "ca": "es", "uk": "ru", "be": "ru", "bg": "ru", "af": "nl"}
 _UNSEEN = frozenset({Place.HIDDEN, Place.DATA})
-_BETWEEN = re2.compile(r"(?:[^\pL\pN/%.]|[.](?:[^\pL\pN]|$))+")
+_NOT_SAID = frozenset({Kind.URL, Kind.META})
+_NOTHING = frozenset[str]()
+_ENDS_WORD = frozenset(("", " ", "/", "%", "."))
+_KEPT = re2.compile(r"[\pL\pN/%.]")
+_MOST_LETTERS = 20_000  # letters remembered, as in `scoring.facts.normal`
 _NOT_WORDS = re2.compile("[-'\"&:,]")  # in cues: what stands between words of the text
 # An amount with its currency, in plain text: what it is the price of is asked elsewhere.
 MONEY = re2.compile(r"[$€£¥₹₽]\s?\d|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur|usd|kr|zl|руб|р|円|inr|chf|aud|cad|gbp)(?:[^\pL]|$)")
@@ -39,6 +43,7 @@ class Line:
     clause: Clause
     cues: frozenset[str]
     around: frozenset[str]
+    shown: bool  # words a reader sees on the page itself
 
     def has(self, *names: str) -> bool:
         return not self.cues.isdisjoint(names)
@@ -52,11 +57,6 @@ class Line:
     @property
     def short(self) -> bool:
         return len(self.clause.text) <= _ONE_WORD
-
-    @property
-    def shown(self) -> bool:
-        """Words a reader sees on the page itself."""
-        return self.clause.place not in _UNSEEN and self.clause.kind not in (Kind.URL, Kind.META)
 
     @property
     def advised(self) -> bool:
@@ -88,9 +88,12 @@ def position(line: Line, section: str, page: Page, world: World) -> int:
 
 
 def _line(clause: Clause, words: _Words, languages: tuple[str, ...]) -> Line:
-    context = [text for text in (clause.heading, clause.intro, clause.question, clause.label) if text]
-    around = frozenset[str]().union(*(words.cues(text[:300], languages) for text in context))
-    return Line(clause, words.cues(clause.text, languages), around)
+    around = _NOTHING
+    for text in (clause.heading, clause.intro, clause.question, clause.label):
+        if text:
+            around |= words.cues(text[:300], languages)
+    shown = clause.place not in _UNSEEN and clause.kind not in _NOT_SAID
+    return Line(clause, words.cues(clause.text, languages), around, shown)
 
 
 def _languages(page: Page, world: World) -> tuple[str, ...]:
@@ -163,4 +166,34 @@ def pattern(cue: str) -> str:
 
 def spaced(text: str) -> str:
     """Plain text as words with one space around each: a word border is then a space, which keeps the patterns small."""
-    return f" {_BETWEEN.sub(' ', text)} "
+    cut = text.translate(_SPACES)
+    if "." in cut:
+        cut = _without_stops(cut)
+    words = " ".join(cut.split())
+    return f" {words} "
+
+
+def _without_stops(cut: str) -> str:
+    """A stop stays only before a letter or digit ("2.5"); what stands after one that goes, goes with it."""
+    letters = list(cut)
+    at = cut.find(".")
+    while at >= 0:
+        onward = at + 1
+        if cut[onward : onward + 1] in _ENDS_WORD:
+            letters[at : onward + 1] = "  "[: len(cut) - at]
+            onward += 1
+        at = cut.find(".", onward)
+    return "".join(letters)
+
+
+class _Spaces(dict[int, str]):
+    """Each letter, digit, slash, percent sign or stop as it is, and a space for anything else; told when first met."""
+
+    def __missing__(self, code: int) -> str:
+        told = chr(code) if _KEPT.fullmatch(chr(code)) else " "
+        if len(self) < _MOST_LETTERS:
+            self[code] = told
+        return told
+
+
+_SPACES = _Spaces()

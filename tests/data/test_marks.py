@@ -1,19 +1,25 @@
-"""Marks of sites: kept with the case, replaced by a newer visit, asked for across sites; and archives from before them."""
+"""Marks of sites: kept with the case, replaced by a newer visit, asked for across sites; archives from before them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import insert
+from sqlmodel import Session
 
+import data
 from data.archive import Archive, ArchiveError, FindingRow, MarkRow, open_archive
-from data.database import VERSION_TABLE, engine_for, writing
+from data.database import engine_for, writing
 from data.kept import SKETCH
+from data.tables import FindingTable, verdict_table, visit_table
 from tests.data.cases import NOON, findings, verdict, visit
 
+MIGRATIONS = Path(data.__file__).parent / "migrations"
 PHONE = MarkRow("phone", "+442079460321")
 TAG = MarkRow("identifier", "G-7QX2MARROW")
 WHOLE = MarkRow(SKETCH, "AAAB")
@@ -82,25 +88,33 @@ def test_values_no_index_can_hold_are_left_out_and_odd_ones_mended(archive: Arch
     assert sites(archive, PHONE) == [("first.example", "phone")]
 
 
-def _as_of_the_first_release(url: str, home: Path) -> None:
-    """The archive without marks, as revision 0001 made it."""
+def _first_release(url: str, home: Path) -> None:
+    """An archive as revision 0001 made it, with two cases of one site."""
     engine = engine_for(url, home, patience=5)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
     with writing(engine).begin() as connection:
-        connection.execute(text("DROP TABLE mark"))
-        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with Session(writing(engine)) as session, session.begin():
+        for number, hours in ((1, 0), (2, 3)):
+            kept = visit_table(visit(number, hours=hours))
+            session.add(kept)
+            session.flush()
+            judged = verdict_table(verdict(hours=hours), kept.id or 0, kept.ended_at)
+            session.add(judged)
+            session.flush()
+            session.execute(insert(FindingTable), [{"verdict_id": judged.id, **asdict(row)} for row in findings()])
     engine.dispose()
 
 
 def test_an_archive_from_before_the_marks_keeps_everything(url: str, tmp_path: Path) -> None:
+    _first_release(url, tmp_path)
     with open_archive(url=url, home=tmp_path) as archive:
-        first = archive.save_case(visit(1), verdict(), findings())
-        second = archive.save_case(visit(2, hours=3), verdict(hours=3), findings())
-    _as_of_the_first_release(url, tmp_path)
-    with open_archive(url=url, home=tmp_path) as archive:
-        expected = replace(verdict(), id=first.verdict_id, visit_id=first.visit_id, visited_at=NOON)
-        assert archive.verdict(first.verdict_id) == expected
-        assert archive.visit(second.visit_id) == replace(visit(2, hours=3), id=second.visit_id)
-        assert archive.findings(second.verdict_id) == findings()
+        newer, older = archive.history("pillwharf.example")
+        assert older == replace(verdict(), id=older.id, visit_id=older.visit_id, visited_at=NOON)
+        assert archive.visit(newer.visit_id or 0) == replace(visit(2, hours=3), id=newer.visit_id)
+        assert archive.findings(newer.id or 0) == findings()
         assert archive.compared("asked.example") == 0
         keep(archive, 3, "first.example", PHONE)
         assert sites(archive, PHONE) == [("first.example", "phone")]

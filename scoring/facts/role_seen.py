@@ -1,0 +1,113 @@
+"""What a site shows that decides its role, counted over the pages of a visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import re2
+
+from crawler.site import host_of
+from crawler.visit import Kind, Page, PageKind, Quote
+from data.world import World
+from scoring.facts.site_words import SiteWords, site_words
+from scoring.facts.subject import listed, subject_pages
+from scoring.facts.trails import Trail, official_sites, trails
+from scoring.facts.types import Stand, Step
+
+if TYPE_CHECKING:
+    from scoring.facts import Facts
+
+# Hosts that only states and universities are given (IANA root zone: restricted registries and their national likes).
+_OFFICIAL = re2.compile(r"(?:^|\.)(?:gov|gouv|gob|gub|govt|edu|ac|mil|int)(?:\.[a-z]{2})?$")
+# Types of schema.org that papers, authorities and forums give their pages; shops do not (they use Article and Review).
+_INFORMING = re2.compile(
+    r'"@type"\s*:\s*\[?\s*"(?:NewsArticle|ReportageNewsArticle|ScholarlyArticle|MedicalScholarlyArticle|ClaimReview|Report'
+    r"|GovernmentOrganization|GovernmentService|NGO|CollegeOrUniversity|NewsMediaOrganization|DiscussionForumPosting"
+    r'|QAPage|Legislation)"'
+)
+# Paths of threads in the usual forum software (Discourse, phpBB, vBulletin, XenForo, Reddit).
+_THREAD = re2.compile(r"(?i)/(?:t|threads?|topics?|forums?|viewtopic|showthread|r|discussions?|foro|forum)(?:[/.?]|$)")
+_STATE = 3  # such a host informs as much as three sentences do
+_ARTICLES = 2  # pages that call themselves articles: more of them tell no more
+_OPEN = 0.8  # certainty from which an own offer counts whatever else a site looks like
+_OFFERED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What decides the role, counted over the pages of the visit."""
+
+    about: tuple[Page, ...]  # pages about the drug
+    others: tuple[Page, ...]
+    named: bool  # an oral drug of ours is named anywhere
+    named_elsewhere: bool  # the other pages name the drug too
+    cart: tuple[Quote, ...]  # controls that put the drug into a cart
+    checkout: bool
+    prices: int  # prices of the drug
+    listed: tuple[Quote, ...]  # lines of price lists with the drug, its strength or pack and an amount
+    trails: tuple[Trail, ...]
+    words: SiteWords  # of the whole site
+    other_words: SiteWords  # of the pages that are not about the drug
+    services: tuple[Quote, ...]  # ways to hand in a prescription, or to collect what was reserved
+    offers: tuple[Quote, ...]  # own words that the drug comes without a prescription
+    open_offers: tuple[Quote, ...]  # those that leave no doubt
+    told: int  # signs that the site informs: papers, authorities, papers' own structured data
+
+    @property
+    def own_trade(self) -> int:
+        """Sentences and fields of its own sending, taking of orders and being paid; a way to order by message tells most."""
+        return self.words.of("supply", "fields", "payment") + 2 * self.words.of("message")
+
+    @property
+    def informs(self) -> int:
+        """Signs of informing, with what the site says of itself: that it sells nothing."""
+        return self.told + self.words.of("news", "informs") + min(self.words.of("denial"), 1)
+
+
+def seen(facts: Facts) -> Seen:
+    """Counts over the visit that the rules of `scoring.facts.role` look at."""
+    world, order = facts.world, facts.order
+    about = subject_pages(facts.pages, facts.mentions)
+    known = {page.url for page in about}
+    others = tuple(page for page in facts.pages if page.url not in known)
+    offers = facts.stances_of(Stand.OWN_OFFER, Stand.OWN_LATER, least=_OFFERED)
+    return Seen(
+        about=about,
+        others=others,
+        named=any(m.value.oral for m in facts.mentions),
+        named_elsewhere=any(m.value.oral and m.quote.url not in known for m in facts.mentions),
+        cart=tuple(step.quote for step in order.of(Step.CART)),
+        checkout=bool(order.of(Step.CHECKOUT)),
+        prices=sum(1 for price in facts.prices if price.quote.url in known),
+        listed=listed(facts.pages, facts.mentions),
+        trails=ways_out(facts),
+        words=site_words(facts.pages, world),
+        other_words=site_words(others, world),
+        services=tuple(step.quote for step in order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, least=2)),
+        offers=tuple(s.quote for s in offers),
+        open_offers=tuple(s.quote for s in offers if s.value.stand is Stand.OWN_OFFER and s.value.certainty >= _OPEN),
+        told=_told(facts.pages),
+    )
+
+
+def _told(pages: tuple[Page, ...]) -> int:
+    articles = sum(
+        page.kind is PageKind.ARTICLE or bool(_THREAD.search(urlsplit(page.url).path)) or _says_so(page)
+        for page in pages
+    )
+    return min(articles, _ARTICLES) + (_STATE if _OFFICIAL.search(host_of(pages[0].url)) else 0)
+
+
+def _says_so(page: Page) -> bool:
+    return any(block.kind is Kind.DATA and _INFORMING.search(page.words(block)) for block in page.blocks)
+
+
+def ways_out(facts: Facts) -> tuple[Trail, ...]:
+    """Links by which pages about the drug hand their readers on to a shop."""
+    official = official_sites(facts.world)
+    about = subject_pages(facts.pages, facts.mentions)
+    return tuple(trail for page in about for trail in trails(page, facts.world, official))
+
+

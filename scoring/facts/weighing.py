@@ -1,0 +1,38 @@
+"""The last word on a sentence: the grammar says whose stand it is, the trained model how likely it lets anything go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from scoring.facts.clause_model import OWN, Model, opinion
+from scoring.facts.speaker import SPARED, Scene
+from scoring.facts.types import Stance, Stand
+
+Weigh: TypeAlias = Callable[[Scene, tuple[Stance, ...]], tuple[Stance, ...]]
+
+_LEAST = 0.10  # below, what only the model sees is not worth keeping: one such sentence in twenty is an offer
+_FIRM = 0.5  # from here a demand that the grammar found in the same sentence is taken to be a misreading
+CUE = "weighed"  # cue of a stance that only the model found
+
+
+def weighed(scene: Scene, told: tuple[Stance, ...], model: Model | None = None) -> tuple[Stance, ...]:
+    """The stances of a sentence, own ones with the certainty that the model gives them. `model`: by default ours."""
+    view = opinion(scene, told, model)
+    if view is None:
+        return told
+    certainty = round(view.own, 2)
+    own = tuple(replace(stance, certainty=certainty) for stance in told if stance.stand in OWN)
+    if not own and certainty >= _LEAST:
+        cue = f"{SPARED}{CUE}" if _is_spared(scene) else CUE
+        own = (Stance(view.stand, certainty, scene.reading.tongue.language, cue),)
+    beside = (stance for stance in told if stance.stand not in OWN)
+    return (*own, *(s for s in beside if not (certainty >= _FIRM and s.stand is Stand.OWN_DEMAND)))
+
+
+def _is_spared(scene: Scene) -> bool:
+    """Only a visit or a person is named, not the prescription: telehealth speaks like that too."""
+    clause = scene.clause
+    near = (scene.reading, *scene.near(clause.question, clause.label))
+    return not any(reading.has("paper", "free", "one", "step", "classed") for reading in near)
