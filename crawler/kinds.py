@@ -26,7 +26,8 @@ def kind_of(url: str, title: str = "", words: str = "", drugs: tuple[str, ...] =
     if path in ("", "index", "home"):
         return PageKind.HOME
     by_path = _match(path)
-    named = any(drug in path or drug in fold(title) or drug in fold(words) for drug in drugs)
+    told = (path, fold(title), fold(words))
+    named = any(drug in text for drug in drugs for text in told)
     if by_path is PageKind.PRESCRIPTION and named:
         return PageKind.PRODUCT  # "/buy-roaccutane-without-prescription" sells; it does not explain how to send one
     if by_path in (None, PageKind.CATALOGUE, PageKind.PRODUCT, PageKind.ARTICLE):

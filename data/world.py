@@ -219,7 +219,9 @@ def _digest(folder: Path) -> str:
     """Names and lengths go in beside the bytes, so that moving a line from one file to the next shows."""
     total = sha256()
     paths = {
-        path.relative_to(folder).as_posix(): path for ending in ("csv", "toml") for path in folder.rglob(f"*.{ending}")
+        path.relative_to(folder).as_posix(): path
+        for ending in ("csv", "toml", "bin")
+        for path in folder.rglob(f"*.{ending}")
     }
     for name, path in sorted(paths.items()):
         content = path.read_bytes()

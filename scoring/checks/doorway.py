@@ -32,6 +32,8 @@ def doorway(facts: Facts, world: World) -> Finding:
         return Finding(_ID, Answer.YES, facts.role_fact.why, (*quotes[:_QUOTES], *_led_to(facts)))
     if not facts.sells:
         return Finding(_ID, Answer.NOT_APPLICABLE, "This site leads nobody to the drug.")
+    if facts.role is Role.UNKNOWN:
+        return Finding(_ID, Answer.UNKNOWN, "The pages read do not show what this site is.")
     if len(facts.pages) < _SEVERAL:
         return Finding(_ID, Answer.UNKNOWN, "Too few pages were read to know what the rest of the site is about.")
     return Finding(_ID, Answer.NO, "The rest of the site is about the same trade, and orders stay here.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.world import World
 from scoring.facts import Facts
+from scoring.facts.bodies import named_bodies
 from scoring.facts.identity_pages import LOOKS_AT, absence, read_enough
 from scoring.model import Answer, Finding, Role, Strength, check
 
@@ -38,6 +39,10 @@ def missing_accreditation(facts: Facts, world: World) -> Finding:
     # A named, findable firm without a seal is what most lawful pharmacies are.
     if licensed or facts.own(facts.addresses) or facts.role not in (Role.SELLER, Role.UNKNOWN):
         return Finding(_NAME, Answer.NOT_APPLICABLE, "Accreditation is voluntary for a site of this kind.")
+    named = [quote for page in facts.pages for quote in named_bodies(page)]
+    if named:
+        why = "The site names a body that licenses it, but nothing that was read leads there."
+        return Finding(_NAME, Answer.UNKNOWN, why, tuple(named[:1]))
     if not read_enough(facts):
         return Finding(_NAME, Answer.UNKNOWN, "Too little was read to say that no accreditation is shown.")
     why = "No seal, official logo or accreditation was found on the pages that would show one."

@@ -13,7 +13,7 @@ from scoring.facts.types import Stand, Step
 from scoring.model import Absence, Answer, Finding, Role, Strength, check
 
 _WHERE = (PageKind.CART, PageKind.PRESCRIPTION, PageKind.FAQ, PageKind.TERMS, PageKind.DELIVERY)
-_CONTROL, _BINDING = 5, 3  # trust of a step, see OrderStep
+_CONTROL, _BINDING, _BUTTON = 5, 3, 2  # trust of a step, see OrderStep
 _CERTAIN = 0.6  # of a stance: below, it may be said of somebody else
 _ID = "missing_pregnancy_programme"
 
@@ -30,6 +30,8 @@ _ID = "missing_pregnancy_programme"
 )
 def missing_pregnancy_programme(facts: Facts, world: World) -> Finding:
     country = world.country(facts.buyer_country) if facts.buyer_country else None
+    if facts.role is Role.UNKNOWN:
+        return Finding(_ID, Answer.UNKNOWN, "The pages read do not show whether the drug is supplied here.")
     if facts.role not in (Role.SELLER, Role.TELEHEALTH, Role.DOORWAY):
         return Finding(_ID, Answer.NOT_APPLICABLE, "This site supplies no isotretinoin.")
     if country is not None and not country.programme:
@@ -41,7 +43,8 @@ def missing_pregnancy_programme(facts: Facts, world: World) -> Finding:
     if country is None:
         return Finding(_ID, Answer.UNKNOWN, "Which programme holds depends on the buyer's country, which is not known.")
     read = facts.pages_of(PageKind.PRODUCT, *_WHERE)
-    asked = facts.order.asks_prescription and not _denies(facts)
+    handed_in = facts.order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, least=_BUTTON)
+    asked = (facts.order.asks_prescription or handed_in) and not _denies(facts)
     if asked or facts.role is Role.TELEHEALTH:
         return Finding(_ID, Answer.UNKNOWN, "The prescriber may run the programme; this site does not say.")
     if not facts.order.can_cart or not facts.pages_of(*_WHERE):

@@ -6,7 +6,7 @@ that demands a prescription while the whole checkout never asks for one is the s
 
 from __future__ import annotations
 
-from crawler.visit import PageKind
+from crawler.visit import PageKind, Quote
 from data.world import World
 from scoring.facts import Facts
 from scoring.facts.order import ASKING
@@ -16,10 +16,11 @@ from scoring.model import Absence, Answer, Evidence, Finding, Role, Strength, ch
 # Pages on which a step that asks for a prescription would stand, best first.
 WHERE = (PageKind.CART, PageKind.PRESCRIPTION, PageKind.FAQ, PageKind.TERMS, PageKind.DELIVERY)
 _TELLING = frozenset({PageKind.CART, PageKind.FAQ})  # the flow itself, or what people ask about it
+_SENTENCES = 2  # lawful shops in hand tell it in two to twenty, rogue ones in one
 _PRICES = 2  # one price may be another shop's
 _CONTROL, _BINDING = 5, 3  # trust of a step, see OrderStep
 _DENIED = (Stand.OWN_OFFER, Stand.OWN_LATER, Stand.OWN_QUESTIONNAIRE)
-_CERTAIN = 0.6  # of a stance: below, it may be said of somebody else
+_CERTAIN = 0.5  # of a stance, as in sells_without_prescription
 _ID = "missing_prescription_step"
 
 
@@ -43,11 +44,18 @@ def missing_prescription_step(facts: Facts, world: World) -> Finding:
     controls = flow.of(*ASKING, least=_CONTROL)
     asked = controls or (() if denials else flow.of(*ASKING, least=_BINDING))
     checkout = flow.of(Step.CHECKOUT)
+    told = _told(facts)
+    if checkout and ordered and told and not controls and not denials:
+        why = "The site tells how to hand in a prescription; the checkout that was read does not ask for it."
+        return Finding(_ID, Answer.UNKNOWN, why, (*told[:1], checkout[0].quote))
     if checkout and ordered and not controls:
         promised = tuple(step.quote for step in asked[:1])
         against = ", against the site's own policy." if promised else "."
         why = f"The checkout is complete and asks for no prescription{against}"
         return _yes(facts, why, (checkout[0].quote, *promised, *ordered[:1]))
+    if asked and ordered and not (controls or told):
+        why = "It says that a prescription is needed; no step that takes one was seen."
+        return Finding(_ID, Answer.UNKNOWN, f"{why}{_missing(facts)}", tuple(step.quote for step in asked[:1]))
     if asked:
         quotes = tuple(step.quote for step in asked[:2])
         return Finding(_ID, Answer.NO, "A step asks for the prescription.", quotes)
@@ -63,6 +71,14 @@ def missing_prescription_step(facts: Facts, world: World) -> Finding:
         return _yes(facts, why, (*flow.explained[:1], *ordered[:1]), strength)
     why = "The drug can be ordered, but the order was not read to its end."
     return Finding(_ID, Answer.UNKNOWN, f"{why}{_missing(facts)}")
+
+
+def _told(facts: Facts) -> tuple[Quote, ...]:
+    """How a prescription is handed in, told in several sentences. One sentence alone is what every shop copies."""
+    steps = facts.order.of(*ASKING, least=_BINDING)
+    told = {step.quote.words: step.quote for step in steps}
+    taken = any(step.value.step in (Step.UPLOAD, Step.TRANSFER) for step in steps)
+    return tuple(told.values()) if taken and len(told) >= _SENTENCES else ()
 
 
 def _ordered(facts: Facts) -> tuple[Evidence, ...]:

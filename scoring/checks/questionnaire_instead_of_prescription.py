@@ -8,8 +8,10 @@ from __future__ import annotations
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
+from scoring.facts.bar import bar
 from scoring.facts.speaker import SPARED, WITH_FORM
 from scoring.facts.types import Stance, Stand
+from scoring.facts.weighing import is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
 _HINT = 0.4
@@ -44,7 +46,7 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
         return Finding(name, Answer.NOT_APPLICABLE, "This site does not seem to sell prescription medicine.")
     country = world.country(facts.buyer_country)
     rule = country.questionnaire_only if country else ""
-    forms = facts.stances_of(Stand.OWN_QUESTIONNAIRE) or _two_hints(facts)
+    forms = _forms(facts) or _two_hints(facts)
     if forms and rule == "lawful":
         return Finding(
             name, Answer.NO, f"A questionnaire is used, which the rules of {facts.buyer_country} allow.", _quotes(forms)
@@ -58,6 +60,11 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
         why = f"A questionnaire seems to stand in for the prescription.{where}"
         return Finding(name, Answer.YES, why, _quotes(forms))
     return _none(name, facts)
+
+
+def _forms(facts: Facts) -> tuple[Cited[Stance], ...]:
+    found = facts.stances_of(Stand.OWN_QUESTIONNAIRE, least=bar(facts))
+    return tuple(form for form in found if not is_hint(form.value))
 
 
 def _two_hints(facts: Facts) -> tuple[Cited[Stance], ...]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
+from scoring.facts.bar import bar, is_ordered
 from scoring.facts.speaker import SPARED
 from scoring.facts.types import Stance, Stand
+from scoring.facts.weighing import is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
-_CERTAIN, _HINT = (
-    0.5,
-    0.35,
-)  # a hint is a denial without own voice, order or drug beside it, or words in a title or address
+_HINTS = 2  # different titles, addresses or names of links that say so; one may be a word for search engines
 _MOST_QUOTES = 3
 _OFFERED = frozenset({PageKind.HOME, PageKind.PRODUCT, PageKind.CATALOGUE, PageKind.OTHER})
 _RULES = frozenset({PageKind.FAQ, PageKind.PRESCRIPTION, PageKind.TERMS, PageKind.DELIVERY, PageKind.CART})
@@ -37,27 +36,23 @@ _RULES = frozenset({PageKind.FAQ, PageKind.PRESCRIPTION, PageKind.TERMS, PageKin
 )
 def sells_without_prescription(facts: Facts, world: World) -> Finding:
     name = "sells_without_prescription"
-    if not facts.sells and facts.role is not Role.UNKNOWN:
+    least = bar(facts)
+    offers = _certain(facts, Stand.OWN_OFFER, least)
+    if not facts.sells and facts.role is not Role.UNKNOWN and not offers:
         return Finding(name, Answer.NOT_APPLICABLE, "This site does not seem to sell prescription medicine.")
     demands = facts.stances_of(Stand.OWN_DEMAND)
-    offers = _offers(facts)
     if offers:
         beside = " Elsewhere it says that a prescription is needed, which does not undo the offer." if demands else ""
         return Finding(
             name, Answer.YES, f"The site's own words offer to supply without a prescription.{beside}", _quotes(offers)
         )
-    late = facts.stances_of(Stand.OWN_LATER)
+    late = _certain(facts, Stand.OWN_LATER, least)
     if late and not demands:
         why = "The site seems to take the order first and the prescription later, for a fee, or not at all."
         return Finding(name, Answer.YES, why, _quotes(late), Strength.STRONG)
-    hints = _hints(facts)
-    if hints and (facts.order.can_cart or facts.prices) and not (demands or facts.order.asks_prescription):
-        why = "Title, address or a slogan suggests a sale without a prescription, and the drug can be put into a cart."
-        return Finding(name, Answer.YES, why, _quotes(hints))
-    if hints and not demands:
-        return Finding(
-            name, Answer.UNKNOWN, "A slogan hints at a sale without a prescription; nothing else read confirms it."
-        )
+    hints = [found for found in facts.stances_of(Stand.OWN_OFFER, least=0.0) if _may_hint(found.value)]
+    if hints and not (demands or facts.order.asks_prescription):
+        return _hinted(name, facts, hints)
     if facts.role in (Role.REFERRAL, Role.DOORWAY) and facts.stances_of(Stand.PATIENT_VOICE, Stand.OTHER_SELLERS):
         return Finding(
             name, Answer.UNKNOWN, "Buyers or others are quoted on sales without a prescription; whose, is open."
@@ -65,16 +60,28 @@ def sells_without_prescription(facts: Facts, world: World) -> Finding:
     return _none(name, facts, bool(demands or facts.stances_of(Stand.OWN_PRESCRIBER)))
 
 
-def _offers(facts: Facts) -> list[Cited[Stance]]:
+def _certain(facts: Facts, stand: Stand, least: float) -> list[Cited[Stance]]:
     """A spared visit is an offer only where no prescriber of the service stands behind it."""
-    prescribed = facts.stances_of(Stand.OWN_PRESCRIBER, Stand.OWN_DEMAND, Stand.OWN_QUESTIONNAIRE, least=_HINT)
-    offers = facts.stances_of(Stand.OWN_OFFER, least=_CERTAIN)
-    return [offer for offer in offers if not (prescribed and offer.value.cue.startswith(SPARED))]
+    prescribed = facts.stances_of(Stand.OWN_PRESCRIBER, Stand.OWN_DEMAND, Stand.OWN_QUESTIONNAIRE)
+    return [
+        found
+        for found in facts.stances_of(stand, least=least)
+        if not is_hint(found.value) and not (prescribed and found.value.cue.startswith(SPARED))
+    ]
 
 
-def _hints(facts: Facts) -> list[Cited[Stance]]:
-    found = facts.stances_of(Stand.OWN_OFFER, least=_HINT)
-    return [hint for hint in found if hint.value.certainty < _CERTAIN and not hint.value.cue.startswith(SPARED)]
+def _may_hint(stance: Stance) -> bool:
+    return is_hint(stance) and not stance.cue.startswith(SPARED)
+
+
+def _hinted(name: str, facts: Facts, hints: list[Cited[Stance]]) -> Finding:
+    """Titles and addresses count together, and only where the drug can be ordered (field guide, R13)."""
+    quotes = _quotes(hints)
+    if len(quotes) >= _HINTS and is_ordered(facts):
+        why = "Titles or addresses tell of a sale without a prescription, and the drug can be ordered."
+        return Finding(name, Answer.YES, why, quotes)
+    why = "A title or address hints at a sale without a prescription; nothing else read confirms it."
+    return Finding(name, Answer.UNKNOWN, why)
 
 
 def _quotes(found: tuple[Cited[Stance], ...] | list[Cited[Stance]]) -> tuple[Evidence, ...]:

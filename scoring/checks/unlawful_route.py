@@ -29,6 +29,8 @@ def unlawful_route(facts: Facts, world: World) -> Finding:
         sells = True
     if facts.role is Role.TELEHEALTH:
         return Finding(_ID, Answer.UNKNOWN, "Another pharmacy supplies the drug; where it sits was not seen.")
+    if facts.role is Role.UNKNOWN:
+        return Finding(_ID, Answer.UNKNOWN, "The pages read do not show whether the drug is sold here.")
     if not sells:
         return Finding(_ID, Answer.NOT_APPLICABLE, "No mail order of the drug was seen on this site.")
     if facts.order.of(Step.COLLECT) and not facts.order.of(Step.CHECKOUT) and facts.order.asks_prescription:

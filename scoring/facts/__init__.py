@@ -121,5 +121,5 @@ class Facts:
 
     @cached_property
     def sells(self) -> bool:
-        """True when the site sells, prescribes, brokers or promotes prescription medicine, or may for all that was read."""
+        """True when the site sells, prescribes, brokers or promotes prescription medicine, or may for all we read."""
         return self.role in (Role.SELLER, Role.TELEHEALTH, Role.REFERRAL, Role.DOORWAY, Role.UNKNOWN)

@@ -1,4 +1,4 @@
-"""What the clause model sees of a sentence: its marks, its words, what stands beside it, and what the grammar says of it.
+"""What the clause model sees of a sentence: its marks, its words, its surroundings, and what the grammar says.
 
 Marks (`scoring.facts.cues`) mean the same in every language, so a sentence written in Danish teaches the model about
 Polish; words add what no mark names. Every feature is a short string, hashed into a slot.
@@ -26,11 +26,11 @@ _STEPS = 10  # of the grammar's certainty
 
 
 def slots(scene: Scene, told: Iterable[Stance], placed: bool = True) -> set[int]:
-    """Slots (0 .. 2**BITS - 1) of a sentence. `told`: what the grammar says of it; `placed`: it stands on a real page."""
+    """Slots (0 .. 2**BITS - 1) of a sentence. `told`: what the grammar says; `placed`: it stands on a real page."""
     return {crc32(name.encode()) & _MASK for name in _names(scene, list(told), placed)}
 
 
-def above(scene: Scene) -> str:
+def _above(scene: Scene) -> str:
     """What gives the sentence its sense, the nearest first: question, label, list heading, heading."""
     clause = scene.clause
     return clause.question or clause.label or clause.intro or clause.heading
@@ -43,7 +43,7 @@ def _names(scene: Scene, told: list[Stance], placed: bool) -> Iterator[str]:
     yield from _over(scene, here)
     yield from _beside(scene)
     yield from _worded(scene.reading)
-    yield from (f"over {stem}" for stem in set(_stems(_words(above(scene), scene.reading.tongue.dense)[:30])))
+    yield from (f"over {stem}" for stem in set(_stems(_words(_above(scene), scene.reading.tongue.dense)[:30])))
     yield from _said(scene, told, here)
     if scene.clause.is_question:
         yield "asks"
@@ -65,7 +65,7 @@ def _ordered(marks: list[str]) -> Iterator[str]:
 
 
 def _over(scene: Scene, here: list[str]) -> Iterator[str]:
-    text = above(scene)
+    text = _above(scene)
     if not text:
         return
     yield "asked" if text.endswith("?") else "headed"

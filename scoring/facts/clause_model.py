@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, sqrt
 
-from crawler.visit import Kind
+from crawler.visit import Kind, Place
 from data.clauses import weights
-from scoring.facts.clause_features import BITS, above, slots
+from scoring.facts.clause_features import BITS, slots
 from scoring.facts.speaker import Scene
 from scoring.facts.types import Stance, Stand
 
 OWN = (Stand.OWN_OFFER, Stand.OWN_QUESTIONNAIRE, Stand.OWN_LATER)
-# A sentence is worth asking about when it, or what it answers, names one of these; all else lets nothing go.
+# A sentence is worth asking about when it, or the question or label it answers, names one of these.
 _TOPIC = frozenset(
-    {"paper", "visit", "medic", "one", "step", "form", "classed", "boast", "free", "gone", "skip", "prescriber"}
-    | {"judged", "anyway", "later"}
+    {"paper", "visit", "medic", "one", "step", "classed", "boast", "free", "gone", "skip", "judged", "anyway", "form"}
 )
 # Titles, addresses and names of links stay hints, as the grammar weighs them: they say too little to be judged.
-_HINTS = frozenset({Kind.TITLE, Kind.META, Kind.URL, Kind.LINK})
+NAMES = frozenset({Kind.TITLE, Kind.META, Kind.URL, Kind.LINK})
+_SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})  # they name shelves, not conditions
 _MIDDLE = 128  # weights are kept as unsigned bytes around this
 
 
@@ -73,16 +73,17 @@ def opinion(scene: Scene, told: Collection[Stance], model: Model | None = None) 
 
 
 def is_asked(scene: Scene, told: Collection[Stance]) -> bool:
-    """Every sentence in which the grammar sees an own offer, and every other on topic that is no question or name."""
-    if scene.clause.kind in _HINTS:
+    """Every sentence in which the grammar sees an own offer, and every other of the page's body that is on topic."""
+    clause = scene.clause
+    if clause.kind in NAMES:
         return False
     if any(stance.stand in OWN for stance in told):
         return True
-    if scene.clause.is_question or scene.clause.kind is Kind.HEADING:
+    if clause.is_question or clause.kind is Kind.HEADING or clause.place in _SIDES:
         return False
     if scene.reading.has(*_TOPIC):
         return True
-    text = above(scene)
+    text = clause.question or clause.label
     found = scene.look(text) if text else None
     return found is not None and found.has(*_TOPIC)
 

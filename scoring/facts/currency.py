@@ -30,7 +30,8 @@ _BY_ENDING = {
 }  # fmt: skip
 _WRITTEN_AS_DOLLAR = frozenset({"AUD", "CAD", "NZD", "MXN", "SGD", "HKD", "USD", "CLP", "ARS", "UYU"})
 _BY_REGION = {k: v for k, v in _BY_ENDING.items() if v in _WRITTEN_AS_DOLLAR} | {"co": "COP"}  # lang="es-CO"
-# Words that place a shop or its buyers in a country that pays in dollars or in pesos written with their sign. Not Canada: "Canadian" shops ask US dollars.
+# Words that place a shop or its buyers in a country that pays in dollars, or in pesos written with their sign.
+# Not Canada: "Canadian" shops ask US dollars.
 _PLACES = pattern(
     r"(?P<AUD>\baustrali|\babn\b|schedule 4|\btga\b|\bs4\b|\bpbs\b|\bnsw\b|melbourne|sydney|brisbane|border force)"
     r"|(?P<NZD>new zealand|\bmedsafe\b|auckland|aotearoa)"
@@ -121,9 +122,9 @@ class Currencies:
         for block in self.page.blocks:
             if block.end - block.start <= _HEADS_LINE:
                 said = self.parts.of(block).text
-                if not any(sign.isdigit() for sign in said) and QUANTITY_HEAD.search(said):
-                    if code := code_in(said, False):
-                        return code
+                heads = not any(sign.isdigit() for sign in said) and QUANTITY_HEAD.search(said)
+                if heads and (code := code_in(said)):
+                    return code
         return None
 
     @property
@@ -145,7 +146,8 @@ def code_in(text: str, dollars: bool = False) -> str | None:
 
 
 _RAND = pattern(
-    r"south africa|suid-afrika|\bsahpra\b|\bapteek|gauteng|johannesburg|cape town|kaapstad|pretoria|durban|\bzar\b|\brands?\b"
+    r"south africa|suid-afrika|\bsahpra\b|\bapteek|gauteng|johannesburg|cape town|kaapstad|pretoria|durban|\bzar\b"
+    r"|\brands?\b"
 )
 _IN_HEADS = {
     "€": "EUR", "eur": "EUR", "£": "GBP", "₽": "RUB", "руб": "RUB", "₹": "INR", "r$": "BRL", "円": "JPY", "zl": "PLN",

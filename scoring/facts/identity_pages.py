@@ -31,7 +31,10 @@ def read_enough(facts: Facts) -> bool:
         return False
     if facts.pages_of(*IDENTITY):
         return True
-    return bool(showing_pages(facts)) and not unread & (IDENTITY - {PageKind.TERMS})
+    if unread & (IDENTITY - {PageKind.TERMS}):
+        return False
+    # A page of an unknown kind that gives the seller's own address or company number is that page.
+    return bool(showing_pages(facts) or facts.own(facts.addresses) or facts.own(facts.licences))
 
 
 def absence(facts: Facts, sought: str) -> Absence:

@@ -84,7 +84,8 @@ RULES: Final[tuple[Rule, ...]] = (
          r"bfarm|dimdi|versanderlaubnis", r"(\d{4,8})\b", what="Versandhandels"),
     Rule("DE", "Apothekenaufsicht", "premises", r"(?:apotheken)?betriebserlaubnis|versand(?:handels)?-?erlaubnis|"
          r"erlaubnis (?:zum|nach|gem\w*|zur|für)|versandhandel\w*", r"(\d[\d./-]{1,16}\d)\b",
-         r"[^\n;|·•]{0,60}?(?i:\bnr|nummer|aktenzeichen|\baz|registernummer|gesch\w*zeichen)[.: ]*(?:(?i:nr|no)[.: ]*)?"),
+         r"[^\n;|·•]{0,60}?(?i:\bnr|nummer|aktenzeichen|\baz|registernummer|gesch\w*zeichen)[.: ]*(?:(?i:nr|"
+         r"no)[.: ]*)?"),
     Rule("CH", "Swissmedic and cantons", "premises", r"\bgln\b(?:-?\w+)?", r"(7601\d{9})\b", _NEAR),
     Rule("SE", "Läkemedelsverket", "premises", r"\bgln\b(?:-?\w+)?", r"(73\d{11})\b", _NEAR),
     Rule("SE", "Läkemedelsverket", "premises", r"tillst[åa]nd\w*|öppenvårdsapotek", r"(\d[\d.:-]{5,18}\d)\b",
@@ -170,7 +171,8 @@ RULES: Final[tuple[Rule, ...]] = (
          "premises", r"tillståndsnummer|apotekstillstånd|"
         r"glnkod",
          r"([\d.:-]{5,16}\d)\b", _NEAR, "approved"),
-    Rule("DK", "Lægemiddelstyrelsen", "premises", r"apoteksn(?:ummer|r)|bevillingsn(?:ummer|r)", r"(\d{2,6})\b", r"[\s:.]{0,4}"),
+    Rule("DK", "Lægemiddelstyrelsen", "premises", r"apoteksn(?:ummer|r)|bevillingsn(?:ummer|"
+        r"r)", r"(\d{2,6})\b", r"[\s:.]{0,4}"),
     Rule("DK", "Lægemiddelstyrelsen", "prescriber", r"autorisations-?id", r"([A-Z\d]{5})\b", _NEAR),
     Rule("ZA", "SAPC",
          "premises", r"\bsapc\b|pharmacy council|y-number|"
@@ -220,19 +222,20 @@ COMPANY: Final[tuple[Rule, ...]] = (
 # Any country: a word for leave to sell, a mark ("no.", "№") or a colon, and a number. `permit` of an unnamed body.
 ANY_LABEL: Final = (
     r"licen[cs]e|licen[cs]ed|permit|accreditation|authori[sz]ation|registration|reg\.|zulassung|erlaubnis|lizenz|"
-    r"licencia|habilitaci[óo]n|resoluci[óo]n sanitaria|permiso|"
+    r"licencia|habilitaci[óo]n|permiso|"
+    r"resoluci[óo]n (?:sanitaria|exenta|isp|seremi|ministerial|de (?:apertura|funcionamiento|(?:la )?seremi))|"
     r"autorizaci[óo]n|autorisation|permis de pharmacie|autorizzazione|licenza|alvar[áa]|licen[çc]a|autoriza[çc][ãa]o|"
+    r"authori[sz]ed|autoris[ée]e?|autorizad[oa]|autorizzata|zugelassen|vergund|"
     r"vergunning(?:snummer)?|tillst[åa]nd|"
     r"bewilligung|toimilupa|apteekkilupa|tilladelse|bevilling|konsesjon|zezwoleni[ea]|pozwoleni[ea]|koncesj[ai]|"
     r"лицензи[яиюй]|разрешени[ея]|許可番号|登録番号|povolen[ií]|άδειας?|ruhsat\w*|enged[ée]ly\w*|autoriza[țt]i[ae]\w*"
 )
 ANY_NUMBER: Final = rf"({_TOKEN})"
-ANY_REVERSED: Final = (
-    rf"(?i:(?:{_MARK}|č[íi]slo |αριθμ[όο]ς )(?:de |of |d'|di |da |der |d’)?(?:{ANY_LABEL})[^\d\n;|·•.:,]{{0,24}}?)[ :]{{1,3}}{ANY_NUMBER}"
-)
+ANY_REVERSED: Final = rf"(?i:(?:{_MARK}|č[íi]slo |αριθμ[όο]ς )(?:de |of |d'|di |da |der |d’)?(?:{ANY_LABEL})[^\d\n;|"
+    rf"·•.:,]{{0,24}}?)[ :]{{1,3}}{ANY_NUMBER}"
 ANY_GAP: Final = rf"[^\d\n;|·•.]{{0,40}}?(?i:{_MARK})|[ ]?:[ ]?"
 # No mark, but a token that is made like a licence: "Licence de grossiste WL/417/2022".
-ANY_SHAPED: Final = rf"(?i:\b(?:{ANY_LABEL}))[^\d\n;|·•.:,]{{0,30}}?[ (]([A-ZА-Я]{{1,6}}[-/.][\dA-ZА-Я/.-]*\d)"
+ANY_SHAPED: Final = rf"(?i:\b(?:{ANY_LABEL}))[^\d\n;|·•.:,]{{0,30}}?[ (]([A-ZА-Я]{{1,6}}[-/.][\dA-ZА-Я/.-]*[\dA-ZА-Я])"
 # Numbers that belong to a product, a page or another trade.
 NOT_OURS: Final = (
     r"(?i)product licen|marketing authori|medicine registration|\bpl ?\d{4,5}/|\beu/\d|\bdin\b|\bndc\b|\baic\b|"

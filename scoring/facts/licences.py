@@ -32,8 +32,12 @@ from scoring.model import Cited
 _AT_HOME = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.TERMS, PageKind.HOME})
 _MORE = re2.compile(r"^\s*(?:,|;|&|/|and|und|et|y|e|i|и|og|och|en|、)\s*")
 _YEAR = re2.compile(r"^(?:19|20)\d\d(?:$|[^\dA-Za-z/#-])")
-_MARKED = re2.compile(r"(?i)(?:n\.? ?[ºo°]|\bnr|\bno|\bnum\w*|n[úu]mero|nummer|№|#|:)[. ]*$")  # before a number that is no year
-_DATED = re2.compile(r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:$|[^\d/-])|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})")  # a day, a telephone
+_MARKED = re2.compile(
+    r"(?i)(?:n\.? ?[ºo°]|\bnr|\bno|\bnum\w*|n[úu]mero|nummer|№|#|:)[. ]*$"
+)  # before a number that is no year
+_DATED = re2.compile(
+    r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:$|[^\d/-])|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})"
+)  # a day, a telephone
 _LEAST_DIGITS = 3  # "Form 20" and "§ 43" are no numbers of a licence
 _MOST = 60  # numbers of one page; a list of every branch of a chain adds nothing
 

@@ -16,9 +16,12 @@ import re2
 from scoring.facts.patterns import pattern
 from scoring.facts.price_units import UNIT
 
-_AMOUNT = re2.compile(r"\d{1,3}万(?:\d,?\d{3})?|\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?")
+_AMOUNT = re2.compile(
+    r"\d{1,3}万(?:\d,?\d{3})?|\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?"
+)
 _SIGN = re2.compile(
-    r"\br ?\d|[₩₱₫₦]|\bs?fr\.|\bnt\$|(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
+    r"\br ?\d|[₩₱₫₦]|\bs?fr\.|\bnt\$|"
+    r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
     r"|nzd|inr|jpy|rub|pln|czk|huf|ron"
     r"|bgn|chf|sek|nok|dkk|brl|mxn|cop|clp|ars|uyu|pen|krw|cny|uah|kzt|byn|myr|php|aed|zar|try|ils|thb|hkd|sgd"
     r"|zl(?:otych|ote|oty)?|kc|ft|lei|krona|kroner|kronor|rs|kr|tl)(?:\b\.?|\d)"
@@ -49,7 +52,9 @@ _NOT_MONEY = re2.compile(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?
 _COUNTS = pattern(rf"^ ?(?:m(?:g|г)\b|мг|[x×] ?\d|{UNIT}(?:[^\pL]|$))")
 _SIGN_BESIDE = re2.compile(r"(?:[€£$¥₹₽]|eur|usd|gbp|chf|sek|nok|dkk|pln|czk|rub|inr|cad|aud|kr|rs)\.? ?$")
 _SIGN_AFTER = re2.compile(r"^ ?(?:[€£$¥₹₽]|[a-zа-я]{1,3})")
-_SMALL = re2.compile(r"(?:^|[^\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?(?P<coin>p|pence|¢|cents?) ?(?:/|each\b|per\b|a\b|apiece\b)")
+_SMALL = re2.compile(
+    r"(?:^|[^\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?(?P<coin>p|pence|¢|cents?) ?(?:/|each\b|per\b|a\b|apiece\b)"
+)
 _MONTH_YEAR = re2.compile(r"^(?:0?[1-9]|1[0-2])[.,](?:19|20)\d\d$")
 _CENTS = re2.compile(r"^([.,]?)(\d\d)(?:[^\d.,]|$)")
 _WHOLE = re2.compile(r"^ ?(?:,-|\.-|,--| -|:-)")
@@ -114,7 +119,7 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
 def _coins(plain: str, found: list[Money]) -> Iterator[Money]:
     """Prices of a capsule in small coin: "38p each", "99 cents per pill"."""
     for match in _SMALL.finditer(plain):
-        start, end = match.span(_SMALL.groupindex["n"])
+        start = match.start(_SMALL.groupindex["n"])
         coin = match.group("coin")
         whole = {m.currency for m in found}
         cents = "EUR" if "EUR" in whole and "$" not in whole else "$"
@@ -250,7 +255,7 @@ def _left(plain: str, sign: _Sign, ends: dict[int, int]) -> tuple[int | None, in
 def _right(sign: _Sign, plain: str, starts: dict[int, int]) -> tuple[int | None, int]:
     for gap in range(3):
         between = plain[sign.end : sign.end + gap]
-        if between.strip(" \n:"):
+        if between.strip(" :"):
             break
         at = starts.get(sign.end + gap)
         if at is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import re2
+
 from crawler.site import site_of
 from crawler.visit import Field, Form, Kind, Page, PageKind, Place, Quote
 from data.world import World
@@ -22,6 +24,8 @@ _CONTROLS = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK})
 _MENU = frozenset({Place.NAV, Place.FOOTER})
 _NEAR = 4  # sentences from a price to its button: pack, unit price and a saving may stand between
 _TOLD_BY_PLACE = 3  # trust of a button known by where it stands, not by what it says
+_BARE_AMOUNT = re2.compile(r"\d[.,]\d\d(?:\D|$)|[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|kr|zl|руб|円)")
+_OTHER_USE = ("site.coupon", "order.coupon", "rx.word", "rx.consult", "order.collect", "rx.form")
 _PRESCRIBES = ("rx.doctor", "rx.send")
 
 
@@ -58,7 +62,7 @@ def _chooses(field: Field, page: Page, world: World) -> bool:
 
 
 def _carting(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
-    outside = _outside(page)
+    outside, priced = _outside(page), _priced(read)
     for line in read:
         if not _is_button(line) or any(start <= line.clause.start < end for start, end in outside):
             continue
@@ -69,6 +73,8 @@ def _carting(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
                 yield _step(Step.CART, trust, _quote(page, line))
                 if line.has("rx.word") and not line.has("rx.waive"):
                     yield _step(Step.VERIFY, CONTROL, _quote(page, line))
+        elif line.has("order.take") and line.clause.kind in _CONTROLS and priced and not line.has(*_OTHER_USE):
+            yield _step(Step.CART, _TOLD_BY_PLACE, _quote(page, line))
         elif line.has("order.collect"):
             yield _step(Step.COLLECT, CONTROL, _quote(page, line))
         elif line.has("order.checkout") and line.clause.kind is Kind.BUTTON:
@@ -82,12 +88,17 @@ def _repeated(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
     for index, line in enumerate(read):
         pressed = line.clause.kind in (Kind.BUTTON, Kind.LINK) and line.clause.place not in _MENU
         if pressed and len(line.clause.text.split()) <= _FEW_WORDS and not line.has("order.coupon", "site.coupon"):
-            priced = any(MONEY.search(before.clause.text) for before in read[max(0, index - _NEAR) : index])
+            amount = _BARE_AMOUNT if line.clause.block.row >= 0 else MONEY  # a column's currency stands at its head
+            priced = any(amount.search(before.clause.text) for before in read[max(0, index - _NEAR) : index])
             if priced and not any(start <= line.clause.start < end for start, end in outside):
                 beside.setdefault(line.clause.text, []).append(line)
     for found in beside.values():
         if len(found) >= _CHOICES:
             yield _step(Step.CART, _TOLD_BY_PLACE, _quote(page, found[0]))
+
+
+def _priced(read: tuple[Line, ...]) -> bool:
+    return len({line.clause.text for line in read if line.shown and MONEY.search(line.clause.text)}) >= _CHOICES
 
 
 def _is_button(line: Line) -> bool:
@@ -113,6 +124,10 @@ def _form(page: Page, form: Form, about_drug: bool, read: tuple[Line, ...], worl
     paying = any(cues & {"pay.crypto", "pay.wire", "pay.word"} for _, cues in asked) or "order.checkout" in pressed
     card = sum("trade.fields" in cues for _, cues in asked) >= _ADDRESS_FIELDS  # number and name, or where to ship
     wants = _wanted(page, form, asked, pressed, about_drug, world)
+    chosen = [f for f in form.fields if f.type in ("select", "radio", "number") and _chooses(f, page, world)]
+    # Packs to choose from and one button, on a page with prices: an order, whatever the button is called.
+    if about_drug and chosen and len(form.buttons) == 1 and not pressed.intersection(_OTHER_USE) and _priced(read):
+        yield _step(Step.CART, _TOLD_BY_PLACE, _quote_for(page, read, form.buttons[0]))
     if wants is not None:
         yield _step(Step.UPLOAD, CONTROL, _quote_for(page, read, wants))
     if (len(addresses) >= _ADDRESS_FIELDS and (paying or page.kind is PageKind.CART or about_drug)) or (

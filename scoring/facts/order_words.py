@@ -20,7 +20,7 @@ TRUST = {
     PageKind.TERMS: 4, PageKind.IMPRINT: 4, PageKind.FAQ: 3, PageKind.PRESCRIPTION: 3, PageKind.DELIVERY: 3,
     PageKind.ABOUT: 3, PageKind.CONTACT: 3, PageKind.CART: 4,
 }  # fmt: skip
-_ELSEWHERE, _HINT = 3, 1
+_ELSEWHERE, _TOLD, _HINT = 3, 2, 1
 _NUMBERED = re2.compile(r"\(?\d{1,2}[.):]? \pL")
 _STEPS = 2  # sentences: what is chosen and how it is paid or sent
 _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
@@ -41,7 +41,8 @@ def told_steps(page: Page, world: World) -> Iterator[Cited[OrderStep]]:
         beside = read[max(0, index - 1) : index + 2]
         for step in _steps(line, beside):
             trust = TRUST.get(page.kind, _ELSEWHERE)
-            if line.clause.place in (Place.NAV, Place.ASIDE):
+            leaflet = step is Step.ENROL and not line.has("programme.own")  # "patients enrol and test monthly"
+            if leaflet or line.clause.place in (Place.NAV, Place.ASIDE):
                 trust = _HINT
             yield Cited(OrderStep(step, trust), page.quote(line.clause.start, line.clause.end))
 
@@ -54,11 +55,12 @@ def _steps(line: Line, beside: tuple[Line, ...]) -> Iterator[Step]:
     if line.has("order.collect"):
         yield Step.COLLECT
     # "A doctor prescribes it" is leaflet talk; a service names its own prescribers, or what they write.
-    if line.has("rx.consult") and line.has("rx.prescribes", "rx.word") and not line.has("rx.waive"):
+    if line.has("rx.consult") and line.has("rx.prescribes", "rx.word") and not line.has("rx.waive", "rx.later"):
         yield Step.CONSULT
     if line.has("rx.form") and not line.has("rx.waive"):
         yield Step.QUESTIONNAIRE
-    waived = line.has("rx.waive") and not line.has("rx.hold")
+    # Paper that may follow the parcel holds nothing up.
+    waived = line.has("rx.waive", "rx.later") and not line.has("rx.hold")
     if waived or not line.near("rx.word"):
         return
     if line.has("rx.check") or (line.has("rx.hold") and line.has("rx.word", "rx.send", "rx.doctor")):
@@ -83,7 +85,7 @@ def ordered_by_message(page: Page, world: World) -> Iterator[Cited[OrderStep]]:
     for line in lines(page, world):
         own = line.shown and not line.advised and line.clause.kind is not Kind.QUOTATION
         if own and line.has("trade.message") and not line.near("rx.word", "rx.consult", "programme.names"):
-            yield Cited(OrderStep(Step.CART, _ELSEWHERE), page.quote(line.clause.start, line.clause.end))
+            yield Cited(OrderStep(Step.CART, _TOLD), page.quote(line.clause.start, line.clause.end))
 
 
 def explained(page: Page, world: World) -> tuple[Quote, ...]:

@@ -36,7 +36,8 @@ _BODIES = (
     r"behörde|"
     r"\bwif\b|\bgif\b|invima|anmat|digemid|swissmedic|\bbasg\b|\bages\b|kantonsapotheke\w*|amtsapothek\w*|s[úu]kl\b|"
     r"sahpra|\bsapc\b|nafdac|verbraucherzentrale\w*|dgccrf|\bprocon\b|rzecznik\w*|uokik|konsumentombud\w*|"
-    r"reklamationsnämnd\w*|forbrugerklage\w*|bundesamt\w*|gewerbeaufsicht\w*|finanzamt\w*|consumer (?:centre|rights)\w*|"
+    r"reklamationsnämnd\w*|forbrugerklage\w*|bundesamt\w*|gewerbeaufsicht\w*|finanzamt\w*|consumer (?:centre|"
+    r"rights)\w*|"
     r"college of physicians|medical (?:board|council)|tribunal|"
     r"drugs? control\w*|licensing authority|office of fair trading|trading standards|data protection commission\w*"
 )
@@ -53,8 +54,13 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"entidad (?:reguladora|supervisora|emisora)|organ (?:wydaj|zezwala)\pL*|licen[cs]ing body|"
         r"ausgestellt (?:von|durch)|erteilt (?:von|durch)|d[ée]livr[ée]+e? par|rilasciat\w+ da\w*|"
         r"(?:expedid|emitid|otorgad)\w+ por|udstedt af|utfärda\w* av|wydan\w+ przez|выдан[а-яё]* |afgegeven door|"
-        r"ombuds\w+|m[ée]diat(?:eur|rice|ion|or)\b|mediador\w*|streitbeilegung\w*|schlichtung\w*|\bsyndic\b|arbitra\pL+|"
-        r"conciliazione|konfliktrå\w+|toezichthoud\w+|bevoegde instantie|tillsynsmyndighet\w*|tilsynsmyndighed\w*|organ\w* nadzor\w*|"
+        r"ombuds\w+|\bm[ée]diat(?:eur|rice|ion|or)\b|mediador\w*|streitbeilegung\w*|schlichtung\w*|\bsyndic\b|"
+        r"arbitra\pL+|"
+        r"conciliazione|konfliktrå\w+|(?:vigilan[zc]i?a|fiscaliza\pL+|surveillance|aufsicht|toezicht|tillsyn|tilsyn|"
+        r"nadz[óo]r|"
+        r"надзор|"
+        r"inspe[ck]\pL+|supervision|supervisor)\s*:|toezichthoud\w+|bevoegde instantie|tillsynsmyndighet\w*|"
+        r"tilsynsmyndighed\w*|organ\w* nadzor\w*|"
         r"nadz[óo]r sprawuje|надзорн[а-яё]* орган[а-яё]*|контролирующ[а-яё]* орган[а-яё]*|監督官庁|相談窓口|"
         r"poison\w* (?:centre|center|control|"
         r"information)|giftnotruf|notfall|emergency services|samaritans",
@@ -64,7 +70,8 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"royal mail|\bdhl\b|\bups\b|fedex|parcelforce|\bdpd\b|\bgls\b|hermes|postnord|postnl|bpost|colissimo|"
         r"chronopost|"
         r"correos|poste italiane|inpost|australia post|canada post|\busps\b|couriers?:|by courier|"
-        r"courier (?:company|service)|(?:our|the) (?:courier|carrier)\b|versandpartner|paketdienst|transporteur|koerier|"
+        r"courier (?:company|service)|(?:our|the) (?:courier|carrier)\b|versandpartner|"
+        r"paketdienst|transporteur|koerier|"
         r"курьерск[а-яё]* служб[а-яё]*|\bсдэк\b|ヤマト運輸|佐川急便",
     ),
     (
@@ -96,7 +103,7 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"shop|seller|store) (?:claim|gave|listed)\w*",
     ),
 )  # fmt: skip
-_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES})[^\n.;|·\d]{{0,40}}$")
+_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES})(?:[^\n.;|·\d]|\b\d{{1,2}}\b){{0,40}}$")
 _BODY_ANY = re2.compile(rf"(?i)(?:{_BODIES})")
 _ROLE = tuple((owner, re2.compile(rf"(?i)(?:{words})")) for owner, words in _ROLES)
 _REGISTERED = re2.compile(
@@ -109,7 +116,8 @@ _OWN = re2.compile(
 )
 # Where complaints go is somebody else's, unless the shop says that it is its own.
 _COMPLAINTS = re2.compile(
-    r"(?i)\b(?:complaints?|plaintes?|r[ée]clamations?|beschwerden?|quejas|reclamaç\pL+|reclami|klachten|klagomål|klager|"
+    r"(?i)\b(?:complaints?|plaintes?|r[ée]clamations?|beschwerden?|quejas|reclamaç\pL+|reclamos|reclami|klachten|"
+    r"klagomål|klager|"
     r"skargi)\b|жалоб[а-яё]*|苦情"
 )
 _REACH = 160  # characters before a fact that can govern it: a long clause, not a paragraph

@@ -16,14 +16,17 @@ from scoring.facts.price_parts import KNOWN_STRENGTHS, Parts, Record
 _NUMBER = pattern(r"(?:^|[^\d.,a-z#/-]|[^\d] ?/ ?|[^\d]-)(?P<n>\d{2,3})(?:[^\d%a-z/.,:-]|[.,:/-](?:\D|$)|$)")
 # What is told of besides packs: times, sizes, reviews.
 _OTHERWISE = pattern(
-    r"^ ?(?:%|days?|weeks?|months?|hours?|hrs?|min|years?|yrs?|ml|g\b|kg|mcg|cm|mm|tage?n?\b|stunden|wochen|monate?|jahre?"
+    r"^ ?(?:%|days?|weeks?|months?|hours?|hrs?|min|years?|yrs?|ml|g\b|kg|mcg|cm|mm|tage?n?\b|stunden|wochen"
+    r"|monate?|jahre?"
     r"|jours?|heures?|semaines?|mois|ans\b|dias?\b|horas?|semanas?|mes|anos?\b|giorn|ore\b|settiman|anni|dagar|dage\b"
     r"|dagen|uur|timer|timmar|dni\b|godz|дн|час|недел|месяц|лет\b|日|時間|週|ヶ月|か月|年|点|件"
     r"|reviews?|ratings?|stars?|votes?|customers?|people|orders?|points?|off\b|st[eo]r[rn])"
 )
 _N = _NUMBER.groupindex["n"]
 _LEAST, _MOST = 10, 400  # capsules: the smallest genuine strip, and above the largest pack seen on offer (360)
-_EVEN = Decimal("1.03")  # in a series of packs, a larger one costs no more a capsule; rounding to whole units is allowed
+_EVEN = Decimal(
+    "1.03"
+)  # in a series of packs, a larger one costs no more a capsule; rounding to whole units is allowed
 
 
 def candidate(record: Record) -> Decimal | None:
@@ -40,10 +43,10 @@ def candidate(record: Record) -> Decimal | None:
 
 def numbers(parts: Parts) -> Iterator[Decimal]:
     """Numbers of two or three digits that are no amount, strength, time or rating."""
-    taken = [*parts.moneys, *parts.strengths]
+    taken = [*((m.start, m.end) for m in parts.moneys), *((dose.start, dose.end) for dose in parts.strengths)]
     for match in _NUMBER.finditer(parts.text):
         at, end = match.span(_N)
-        told = any(t.start <= parts.start + at < t.end for t in taken)
+        told = any(s <= parts.start + at < e for s, e in taken)
         named = any(n.end <= parts.start + at <= n.end + 2 for n in parts.names)  # "Tretiva 20": its strength
         if not told and not named and not _OTHERWISE.match(parts.text[end : end + 12]):
             yield Decimal(match.group(_N))

@@ -33,10 +33,41 @@ def offers(parts: PageParts, world: World) -> Iterator[Cited[PriceFound]]:
     if choices:
         yield from choices
         return
+    told = False
     for block, read in data:
         if block.label == "ld+json":
             for product in _products(read):
-                yield from _product(parts, world, block, product)
+                for found in _product(parts, world, block, product):
+                    told = True
+                    yield found
+    if not told:
+        yield from _microdata(parts)
+
+
+def _microdata(parts: PageParts) -> Iterator[Cited[PriceFound]]:
+    """The one price that marks in the page's own elements give, for the one product the page is about."""
+    subject = Subjects(parts).main
+    marked = {b.label: b for b in parts.page.blocks if b.kind is Kind.DATA and b.label in ("price", "priceCurrency")}
+    given = [b for b in parts.page.blocks if b.kind is Kind.DATA and b.label == "price"]
+    if subject is None or subject.quantity is None or len(given) != 1:
+        return
+    price = _price({"price": parts.page.words(given[0])})
+    code = parts.page.words(marked["priceCurrency"]) if "priceCurrency" in marked else ""
+    if price is not None:
+        product = " ".join(parts.page.text[slice(*parts.plain.original(*subject.product))].split())
+        yield Cited(
+            PriceFound(
+                product=product,
+                drug=subject.drug,
+                strength_mg=subject.strength,
+                quantity=subject.quantity,
+                total=price,
+                currency=_currency({"priceCurrency": code}),
+                per_unit=(price / subject.quantity).quantize(_FOUR),
+                form=form_of(fold(product)),
+            ),
+            parts.page.quote(given[0].start, given[0].end),
+        )
 
 
 def _choices(parts: PageParts, block: Block, data: Any) -> Iterator[Cited[PriceFound]]:
@@ -113,11 +144,12 @@ def _product(parts: PageParts, world: World, block: Block, product: dict[str, An
     named = next(iter(find(fold(described), world)), None)
     if named is None or not named.oral:
         return
-    given = product.get("offers")
-    for offer in given if isinstance(given, list) else [given]:
-        if isinstance(offer, dict) and (price := _price(offer)):
-            words = f"{name} {' '.join(_texts(offer.get('name')) + _texts(product.get('size')))}"
-            plain = fold(words)
+    for offer in _offers(product.get("offers")):
+        if price := _price(offer):
+            item = offer.get("itemOffered")
+            named_so = [*_texts(item.get("name"))] if isinstance(item, dict) else []
+            described_so = _texts(offer.get("name")) + _texts(offer.get("description")) + _texts(product.get("size"))
+            plain = fold(" ".join([*named_so, *described_so])) if named_so else fold(" ".join([name, *described_so]))
             size = {part.value for part in quantities(plain)}
             dose = {part.value for part in strengths(plain)}
             quantity = size.pop() if len(size) == 1 else None
@@ -134,6 +166,15 @@ def _product(parts: PageParts, world: World, block: Block, product: dict[str, An
                 ),
                 parts.page.quote(block.start, min(block.end, block.start + _QUOTED)),
             )
+
+
+def _offers(given: Any) -> Iterator[dict[str, Any]]:
+    """The single offers, out of a range of them where they are listed in it."""
+    for offer in given if isinstance(given, list) else [given]:
+        if isinstance(offer, dict):
+            inside = offer.get("offers")
+            listed = [one for one in inside if isinstance(one, dict)] if isinstance(inside, list) else []
+            yield from listed or [offer]
 
 
 def _price(offer: dict[str, Any]) -> Decimal | None:

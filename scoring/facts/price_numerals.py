@@ -1,4 +1,4 @@
-"""Pack sizes spelt out: "sixty capsules", "cent vingt gélules". The sizes that packs come in, in every language of ours.
+"""Pack sizes spelt out: "sixty capsules", "cent vingt gélules". The usual sizes, in every language of ours.
 
 Plain form of `scoring.facts.normal`; a language is added by adding its line.
 """
@@ -46,6 +46,22 @@ _SPELT = (
     "|триста шестьдесят",
     "十|二十|二十八|三十|五十|五十六|六十|八十四|九十|百|百十二|百二十|百五十|百六十八|百八十|二百|二百四十|三百六十",
 )
+# Boxes are counted in words too; one line a language.
+_FEW = (
+    "two|three|four|five|six|nine",
+    "zwei|drei|vier|funf|sechs|neun",
+    "dos|tres|cuatro|cinco|seis|nueve",
+    "duas|tres|quatro|cinco|seis|nove",
+    "deux|trois|quatre|cinq|six|neuf",
+    "due|tre|quattro|cinque|sei|nove",
+    "twee|drie|vier|vijf|zes|negen",
+    "to|tre|fire|fem|seks|ni",
+    "tva|tre|fyra|fem|sex|nio",
+    "dwa|trzy|cztery|piec|szesc|dziewiec",
+    "две|три|четыре|пять|шесть|девять",
+    "二|三|四|五|六|九",
+)
+FEW = {word: size for line in _FEW for word, size in zip(line.split("|"), (2, 3, 4, 5, 6, 9), strict=True)}
 VALUES = {word: size for line in _SPELT for word, size in zip(line.split("|"), _SIZES, strict=True)}
 SPELT = pattern(
     r"(?:^|[^\pL-])(?:(?:one|a|ett|et|ein) ?)?"

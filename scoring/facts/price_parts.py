@@ -18,9 +18,7 @@ from scoring.facts.money import Money, moneys
 from scoring.facts.normal import Normal
 
 # Where no offer stands.
-SKIPPED_PLACES = frozenset(
-    {Place.NAV, Place.HEAD, Place.HEADER, Place.FOOTER, Place.HIDDEN, Place.DATA, Place.ADDRESS}
-)
+SKIPPED_PLACES = frozenset({Place.NAV, Place.HEAD, Place.HEADER, Place.FOOTER, Place.HIDDEN, Place.DATA, Place.ADDRESS})
 # Languages that write decimals after a comma, for pages whose own numbers do not tell.
 # fmt: off
 _COMMA = frozenset({
@@ -29,10 +27,13 @@ _COMMA = frozenset({
 })
 # fmt: on
 _MOST_UNITS = 1000  # capsules: no pack on offer is larger; larger numbers are years and codes
-KNOWN_STRENGTHS = frozenset(map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40)))  # mg; all strengths of the brand list
+KNOWN_STRENGTHS = frozenset(
+    map(Decimal, (5, 8, 10, 16, 20, 24, 25, 30, 32, 35, 40))
+)  # mg; all strengths of the brand list
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
 
 
+_FRACTION = re2.compile(r"[.,]$|\d/$")  # what stands behind is no whole number
 _WORD = numerals.SPELT.groupindex["word"]
 _DOSES, _DOSE = units.STRENGTH.groupindex["list"], units.STRENGTH.groupindex["mg"]
 # "capsules 20 mg" tells a strength, not a pack; "box 45,00" and "box 45 €" tell a price.
@@ -134,7 +135,7 @@ def quantities(text: str) -> tuple[Part, ...]:
     for match in units.QUANTITY.finditer(text):
         group = next(g for g in units.GROUPS if match.group(g))
         start, end = match.span(units.QUANTITY.groupindex[group])
-        if group == "n4" and start and text[start - 1] in ".,/":
+        if group == "n4" and _FRACTION.search(text[max(start - 2, 0) : start]):
             continue
         if group not in _BEFORE_DOSE and _DOSE_AFTER.match(text[end : end + 4]):
             continue
@@ -153,12 +154,16 @@ def strengths(text: str) -> tuple[Part, ...]:
     """Milligrams of one unit; every one of "10, 20 und 40 mg". Doses by weight or day are no strengths."""
     found = []
     for match in units.STRENGTH.finditer(text):
-        if "/" in (match.group("per") or ""):
+        if len(match.group("per")) > 1:
             continue
         start = match.start(_DOSE if not match.group("list") else _DOSES)
         if start and text[start - 1] in ".,":
             continue
-        listed = [d for d in units.NUMBERS.findall(match.group("list") or "") if Decimal(d.replace(",", ".")) in KNOWN_STRENGTHS]
+        listed = [
+            d
+            for d in units.NUMBERS.findall(match.group("list") or "")
+            if Decimal(d.replace(",", ".")) in KNOWN_STRENGTHS
+        ]
         for digits in [*listed, match.group("mg")]:
             found.append(Part(start, match.end(), Decimal(digits.replace(",", "."))))
     return tuple(found)

@@ -73,7 +73,7 @@ def _counted(heads: dict[int, Parts]) -> dict[int, Parts]:
 
 
 def _under_heads(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> list[Block]:
-    """The row moved to the right, when a cell of a row above reaches down beside it and its amounts fit better there."""
+    """The row moved to the right, when a cell above reaches down beside it and its amounts fit better there."""
     shift = max(heads, default=0) - max(block.column for block in row)
     if shift <= 0:
         return row

@@ -54,7 +54,8 @@ QUANTITY = pattern(
     rf"|m(?:g|г)[ ,]*[x×] ?(?P<n3>\d{{1,4}})\b"
     rf"|(?:\b|[a-z])(?P<n4>\d{{1,4}})[ -]?(?:x )?{_SOFT}{UNIT}{END}"
     rf"|\b(?:{BOX}(?: [\pL]{{3,12}}:)?|{_COUNTED}){_OF}[: ]{{0,2}}(?P<n5>\d{{2,4}})\b"
-    rf"|(?:^|[^\d.,])(?P<n12>\d{{2,3}}) (?:in|to|i|im|en|em|dans|w|в|по) (?:an? |the |one |een |une? |una? |einer? |der |et )?{BOX}{END}"
+    rf"|(?:^|[^\d.,])(?P<n12>\d{{2,3}}) (?:in|to|i|im|en|em|dans|w|в|по) "
+    rf"(?:an? |the |one |een |une? |una? |einer? |der |et )?{BOX}{END}"
     r"|\b(?:no\.?|№|#|n[.°]?) ?(?P<n6>\d{2,3})\b"
     r"|\b(?P<n7>\d{1,3})'s\b"
     r"|(?:\b|[^\d])[x×] ?(?P<n8>\d{2,3})\b"
@@ -62,7 +63,9 @@ QUANTITY = pattern(
 )  # fmt: skip
 GROUPS = ("n0", "n9", "n11", "n12", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n10")
 FACTORS = ("times", "boxes", "packs", "cases")
-SURE = frozenset({"n12", "n0", "n9", "n11", "n1", "n4"})  # with the word for what is counted; the others give way to an amount
+SURE = frozenset(
+    {"n12", "n0", "n9", "n11", "n1", "n4"}
+)  # with the word for what is counted; the others give way to an amount
 _EXTRA = (
     r"(?:free|bonus|gratis|extra|gratuit[\pL]*|offert[\pL]*|regal[\pL]*|cortesia|omaggio|kostenlos[\pL]*|oferta|geschenkt"
     r"|brinde|cortesia|cadeau|pa kopet|i gave|gave|darmow[\pL]*|в подарок|бесплатно|おまけ|サービス|プレゼント)"

@@ -6,6 +6,7 @@ Stems, not sentences: a language is added by adding its stems to these lists.
 from __future__ import annotations
 
 from scoring.facts.patterns import pattern
+from scoring.facts.price_numerals import FEW
 from scoring.facts.price_units import BOX, END, UNIT
 
 # The price of one, told by a noun.
@@ -23,7 +24,8 @@ PER_UNIT_AFTER = pattern(
     r"|per stuk|per styck|za sztuke|за штуку|a piece|per unit|per dose)\b)"
 )
 PER_UNIT_BEFORE = pattern(
-    rf"(?:(?:^|[^\d ]) ?(?:1 ?{UNIT}(?: ?[あ当]たり)?|(?:per|pr|pro|por|par|je|cada|za|за)[ .]+{_ONE}{UNIT}|{_UNIT_PRICE}"
+    rf"(?:(?:^|[^\d ]) ?(?:1 ?{UNIT}(?: ?[あ当]たり)?|(?:per|pr|pro|por|par|je|cada|za|за)[ .]+{_ONE}{UNIT}"
+    rf"|{_UNIT_PRICE}"
     rf"|each|chaque|chacune?|l'unite|la (?:gelule|capsula|unidad)|kus)[ :=]*)$"
 )
 UNIT_PRICE_HEAD = pattern(
@@ -38,7 +40,8 @@ _LIST = (
     r"(?:\bmrp|\brrp|\bpmc|\buvp|\bavp|\bmsrp|\bpvp recom[\pL]*|list(?: price)?|listenpreis|retail(?: price)?"
     r"|\bwas|\binstead of|\bstatt|\banstatt|vorher|\bau lieu de|\binvece di|\bantes|"
     r"\bavant|\bvoorheen|adviesprijs|normal(?:preis|pris|e|t|nie|ny)?|normaal|regulier|regolare"
-    r"|habitual|\bfor:|\bfore:?|\bprima|\bera|\bbyla|przedtem|zamiast|wczesniej|вместо|старая цена|было|定価|通常価格|\bordinarie(?: pris)?"
+    r"|habitual|\bfor:|\bfore:?|\bprima|\bera|\bbyla|przedtem|zamiast|wczesniej|вместо|старая цена|было"
+    r"|定価|通常価格|\bordinarie(?: pris)?"
     r"|tidigare|prix barre|compare at|max\.? price)"
 )
 LIST_MARK = pattern(rf"{_LIST}[ .:]*$")
@@ -113,7 +116,7 @@ PRICE_WORD = pattern(
 GIFT = pattern(r"\+ ?\d{1,2} ?[\pL]+(?: pills?)?")  # "+ 4 pills of another drug": thrown in, not sold
 
 # "2 boxes" of the pack that the product's name tells.
-BOXES = pattern(rf"\b(?P<n>[1-9]) ?(?:x )?{BOX}{END}")
+BOXES = pattern(rf"(?:\b(?P<n>[1-9]) ?(?:x )?|(?:^|[^\pL])(?P<word>{'|'.join(FEW)}) ?){BOX}{END}")
 # Others' prices, told by somebody.
 REPORTED = pattern(
     r"\bsaid\b|\bsays\b|reporter|reported|investigat|according to|police|\bcourt|\bstud(?:y"

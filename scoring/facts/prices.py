@@ -21,8 +21,9 @@ from scoring.facts.currency import Currencies
 from scoring.facts.normal import fold
 from scoring.facts.patterns import pattern
 from scoring.facts.price_bare import candidate, is_series
-from scoring.facts.price_parts import PageParts, Parts
-from scoring.facts.price_records import Record, records
+from scoring.facts.price_numerals import FEW
+from scoring.facts.price_parts import PageParts, Parts, Record
+from scoring.facts.price_records import records
 from scoring.facts.price_row import Priced, agree, priced
 from scoring.facts.price_subject import Subject, Subjects, foreign, form_of, only, subject_from
 from scoring.facts.types import PriceFound
@@ -35,7 +36,9 @@ _LONGEST_QUOTE = 160  # characters; longer rows are quoted by their amount alone
 _ODD = 20  # times the usual price of a capsule on the same page: decimals were lost on the way
 _DEAR = 10  # times the dearest price of a capsule known in this currency: the same, where a page has one price only
 _HEAD_OF_DATA = 2000  # characters: the type stands at the beginning
-_REPORT = pattern(r'"@type" ?: ?\[?"(?:Report(?:age)?NewsArticle|NewsArticle|ScholarlyArticle|ClaimReview|Legislation)"')
+_REPORT = pattern(
+    r'"@type" ?: ?\[?"(?:Report(?:age)?NewsArticle|NewsArticle|ScholarlyArticle|ClaimReview|Legislation)"'
+)
 _WORD = pattern(r"[\pL]{3,}")
 
 
@@ -208,7 +211,9 @@ def _boxes(record: Record) -> int:
     if any(parts.quantities for parts in record.label):
         return 1
     match = words.BOXES.search(record.parts.text)
-    return int(match.group("n")) if match else 1
+    if match is None:
+        return 1
+    return int(match.group("n")) if match.group("n") else FEW[match.group("word")]
 
 
 def _strength(record: Record, subject: Subject) -> Decimal | None:

@@ -14,7 +14,7 @@ _PAGES = 64  # pages remembered: one visit; a page that was forgotten is read ag
 
 
 def once_a_page(read: Callable[[Page, *More], T]) -> Callable[[Page, *More], T]:
-    """A pure reading of a page, done once. Pages are told apart by identity: comparing them costs as much as reading."""
+    """A pure reading of a page, done once. Pages are told apart by identity: comparing two costs as much."""
     known: dict[tuple[int, tuple[*More]], tuple[Page, T]] = {}
 
     def remembered(page: Page, /, *rest: *More) -> T:

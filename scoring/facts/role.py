@@ -79,8 +79,6 @@ def _unread(outcome: Outcome) -> tuple[Role, str]:
 
 def _decide(seen: Seen) -> tuple[Role, str, list[Quote]]:
     words = sum(page.content.visible_words for page in (*seen.about, *seen.others))
-    if words < _FEW_WORDS and not seen.open_offers:
-        return Role.UNKNOWN, "Too few words to tell what the site is.", []
     found = next((found for rule in _RULES if (found := rule(seen)) is not None), None) or _left(seen, words)
     if found[0] in _CLEARED and _offers_openly(seen):
         return Role.SELLER, "Its own words offer the drug, and it speaks of its own orders.", list(seen.open_offers)
@@ -91,6 +89,8 @@ def _left(seen: Seen, words: int) -> tuple[Role, str, list[Quote]]:
     """Nothing shows a sale. Only a site that is seen to inform, or to be about something else, is said not to sell."""
     if seen.informs >= _INFORMS and seen.own_trade <= seen.informs:
         return Role.INFORMATION, "It informs; nothing can be ordered here.", _informing(seen)
+    if words < _FEW_WORDS:
+        return Role.UNKNOWN, "Too few words to tell what the site is.", []
     foreign = not seen.named and not seen.words.drugs and not seen.words.of("prescription", "pharmacy", "consult")
     if foreign and words >= _ENOUGH_WORDS and not _named_like_a_shop(seen):
         return Role.INFORMATION, "It is about something else; nothing can be ordered here.", []
@@ -178,8 +178,9 @@ def _takes_orders(seen: Seen) -> Decided:
         return None
     if words.of("unstocked", "denial") or words.of("goods") >= max(_GOODS, seen.own_trade):
         return None
-    subject = bool(seen.about or seen.listed)
-    if words.of("message") or (seen.own_trade >= _TRADES and subject) or (seen.offers and seen.own_trade and words.of("goods") < _GOODS):
+    traded = seen.own_trade >= _TRADES and bool(seen.about or seen.listed)
+    offered = bool(seen.offers and seen.own_trade) and words.of("goods") < _GOODS
+    if words.of("message") or traded or offered:
         quotes = [*words.quotes("message"), *words.quotes("supply"), *words.quotes("fields")]
         return Role.SELLER, "It speaks of its own orders and parcels beside the drug.", quotes
     return None

@@ -10,7 +10,6 @@ import re2
 
 from crawler.site import host_of
 from crawler.visit import Kind, Page, PageKind, Quote
-from data.world import World
 from scoring.facts.site_words import SiteWords, site_words
 from scoring.facts.subject import listed, subject_pages
 from scoring.facts.trails import Trail, official_sites, trails
@@ -33,6 +32,7 @@ _STATE = 3  # such a host informs as much as three sentences do
 _ARTICLES = 2  # pages that call themselves articles: more of them tell no more
 _OPEN = 0.8  # certainty from which an own offer counts whatever else a site looks like
 _OFFERED = 0.6
+_PRESSED = 3  # trust of a step from which it is a control; an order by message is told in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Seen:
 
     @property
     def own_trade(self) -> int:
-        """Sentences and fields of its own sending, taking of orders and being paid; a way to order by message tells most."""
+        """Sentences and fields of its own sending, ordering and being paid; an order by message tells most."""
         return self.words.of("supply", "fields", "payment") + 2 * self.words.of("message")
 
     @property
@@ -78,7 +78,7 @@ def seen(facts: Facts) -> Seen:
         others=others,
         named=any(m.value.oral for m in facts.mentions),
         named_elsewhere=any(m.value.oral and m.quote.url not in known for m in facts.mentions),
-        cart=tuple(step.quote for step in order.of(Step.CART)),
+        cart=tuple(step.quote for step in order.of(Step.CART, least=_PRESSED)),
         checkout=bool(order.of(Step.CHECKOUT)),
         prices=sum(1 for price in facts.prices if price.quote.url in known),
         listed=listed(facts.pages, facts.mentions),
@@ -109,5 +109,3 @@ def ways_out(facts: Facts) -> tuple[Trail, ...]:
     official = official_sites(facts.world)
     about = subject_pages(facts.pages, facts.mentions)
     return tuple(trail for page in about for trail in trails(page, facts.world, official))
-
-

@@ -20,6 +20,7 @@ ABROAD = "abroad"  # value of a place signal: another country, not named
 _PLACE = "place."
 _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _QUOTED = re2.compile(r'"[^"]{3,60}"')
+_RUN_ON = 300  # characters: a longer "sentence" is a menu that lost its markup
 _MOST = 60  # signs of one page that are kept
 _CARRIED = frozenset(
     {"pay.crypto", "pay.wire", "pay.private"}
@@ -69,9 +70,13 @@ def _parcels(line: Line) -> Iterator[Sign]:
 
 
 def _is_false_slip(line: Line) -> bool:
-    """Label, slip or envelope name other goods; or a customs slip is quoted, which nobody does who tells the truth."""
+    """Label, slip or envelope name other goods; or the site tells what it puts on the customs slip, and it is not the
+    medicine: nobody quotes a slip that tells the truth.
+    """
     if line.has("parcel.honest"):
         return False
+    if line.has("parcel.slip_says") and not line.has("parcel.true"):
+        return True
     told = line.has("parcel.declared") or (line.has("parcel.customs") and line.near("parcel.declared"))
     quoted = line.all("parcel.customs", "parcel.declared") and _QUOTED.search(line.clause.text)
     return bool((told and line.has("parcel.harmless")) or quoted)
@@ -90,8 +95,13 @@ def _payments(line: Line, odd: bool) -> Iterator[Sign]:
         yield Sign(Signal.RISKY_PAYMENT, "untraceable_transfer")
     elif line.has("pay.private") and line.near("pay.word"):
         yield Sign(Signal.RISKY_PAYMENT, "private_account")
-    elif line.has("pay.bearer") or (odd and line.has("pay.gift_card")):
+    elif (line.has("pay.bearer") and _pays(line)) or (odd and line.has("pay.gift_card")):
         yield Sign(Signal.RISKY_PAYMENT, "gift_card")
+
+
+def _pays(line: Line) -> bool:
+    """Said of payment, and no menu of a supermarket that sells such cards."""
+    return line.near("pay.word") and len(line.clause.text) <= _RUN_ON
 
 
 def _places(line: Line, page: Page, world: World) -> Iterator[Sign]:

@@ -49,7 +49,8 @@ _ROMAN = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_CAP}|of|the|and|de|la|le|les|du|des|de
 
 # One street with its number, in the order in which they are tried; searched inside one segment.
 STREETS: Final = (
-    r"(?i:\b(?:carrera|cra\.?|kr\.?|calle|cl\.?|diagonal|transversal|avenida|av\.?)) ?\d{1,3} ?[A-Z]{0,2}(?: bis)? ?(?:#|(?i:n[o°º]\.?)) ?"
+    r"(?i:\b(?:carrera|cra\.?|kr\.?|calle|cl\.?|diagonal|transversal|avenida|av\.?)) ?\d{1,3} ?[A-Z]{0,2}(?: bis)?"
+    r" ?(?:#|(?i:n[o°º]\.?)) ?"
     r"\d{1,3}[A-Z]? ?- ?\d{1,3}",
     rf"(?i:\b(?:{_BEFORE}))(?:\s?[{LETTER}][{LETTER}'.-]*| \d{{1,2}}(?: de)?){{1,6}}(?: (?i:n[.º°o]?|nr\.?|no\.?|"
     rf"д\.))? ?{NUMBER}(?:$|[ ,;(])",

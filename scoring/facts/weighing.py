@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from scoring.facts.clause_model import OWN, Model, opinion
+from scoring.facts.clause_model import NAMES, OWN, Model, opinion
 from scoring.facts.speaker import SPARED, Scene
 from scoring.facts.types import Stance, Stand
 
@@ -14,21 +14,37 @@ Weigh: TypeAlias = Callable[[Scene, tuple[Stance, ...]], tuple[Stance, ...]]
 
 _LEAST = 0.10  # below, what only the model sees is not worth keeping: one such sentence in twenty is an offer
 _FIRM = 0.5  # from here a demand that the grammar found in the same sentence is taken to be a misreading
+_SPARED = 0.45  # below `_FIRM`; two such hints of different kinds make a finding, one makes none
 CUE = "weighed"  # cue of a stance that only the model found
+NAMED = " (name)"  # ends the cue of a title, address or name of a link: a hint, never a statement
 
 
 def weighed(scene: Scene, told: tuple[Stance, ...], model: Model | None = None) -> tuple[Stance, ...]:
     """The stances of a sentence, own ones with the certainty that the model gives them. `model`: by default ours."""
     view = opinion(scene, told, model)
     if view is None:
-        return told
+        return tuple(_named(stance) if scene.clause.kind in NAMES else stance for stance in told)
     certainty = round(view.own, 2)
-    own = tuple(replace(stance, certainty=certainty) for stance in told if stance.stand in OWN)
+    own = tuple(replace(stance, certainty=_certainty(stance, certainty)) for stance in told if stance.stand in OWN)
     if not own and certainty >= _LEAST:
         cue = f"{SPARED}{CUE}" if _is_spared(scene) else CUE
         own = (Stance(view.stand, certainty, scene.reading.tongue.language, cue),)
     beside = (stance for stance in told if stance.stand not in OWN)
     return (*own, *(s for s in beside if not (certainty >= _FIRM and s.stand is Stand.OWN_DEMAND)))
+
+
+def _certainty(stance: Stance, certainty: float) -> float:
+    """A spared visit stays a hint whatever the model says: beside a form that nobody talks about it tells a broker."""
+    return max(certainty, min(stance.certainty, _SPARED)) if stance.cue.startswith(SPARED) else certainty
+
+
+def is_hint(stance: Stance) -> bool:
+    """Words in a title, an address or the name of a link."""
+    return stance.cue.endswith(NAMED)
+
+
+def _named(stance: Stance) -> Stance:
+    return replace(stance, cue=f"{stance.cue}{NAMED}")
 
 
 def _is_spared(scene: Scene) -> bool:

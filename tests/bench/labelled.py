@@ -32,7 +32,7 @@ _WHOLE = 6  # letters of a sentence from which it may be a part of a quote: "no"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One sentence for the model. `told`: certainty of the grammar's surest own stance, 0 without; `found`: its slots."""
+    """One sentence for the model. `told`: certainty of the grammar's surest own stance, or 0; `found`: its slots."""
 
     words: str
     told: float
@@ -68,22 +68,22 @@ def cases(world: World) -> list[Case]:
         if file.exists()
         for line in file.read_text(encoding="utf-8").splitlines()
     )
-    return [_case(told, "-w3-" in file.name, world) for file, told in lines]
+    return [_case(told, file.stem, world) for file, told in lines]
 
 
-def _case(told: dict[str, Any], new: bool, world: World) -> Case:
+def _case(told: dict[str, Any], file: str, world: World) -> Case:
     visit = site([(page["url"], page["html"]) for page in told["pages"] if "html" in page], told["url"])
     seen = tuple(found for page in visit.pages for found in sentences(page, world))
     quotes = tuple((squeezed(q["words"]), ASKED[q["check"]]) for q in told.get("quotes", ()) if q["check"] in ASKED)
     answers = [answer for check in ASKED for answer in told["findings"].get(check, ())]
     must = any(told["findings"].get(check) == ["yes"] for check in ASKED)
     return Case(
-        name=told["id"],
+        name=f"{file} {told['id']}",
         language=told.get("lang") or "en",
         label=told["label"],
         buyer_country=told.get("buyer_country") or "",
         part=crc32((told.get("family") or told["id"]).encode()) % PARTS,
-        new=new,
+        new="-w3-" in file,
         lets_go=True if must else None if not answers or "yes" in answers else False,
         answers=tuple(told["findings"].get("sells_without_prescription", ())),
         quotes=quotes,
@@ -103,7 +103,7 @@ def sentences(page: Page, world: World, placed: bool = True) -> Iterator[Seen]:
 
 
 def sampled(world: World, chosen: Iterable[Sample]) -> Iterator[tuple[Sample, list[Seen]]]:
-    """Every sample as the only sentence of a page: once below the name of the drug, once without when it has no context.
+    """Every sample as the only sentence of a page: below the name of the drug and, when it has no context, alone.
 
     Most sentences on a shop's page stand below the name of the drug; written samples mostly stand alone.
     """

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from scipy.sparse import vstack
+from scipy import sparse  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from data.clauses import WEIGHTS, Sample, samples
@@ -31,7 +30,7 @@ from tests.scoring.build import page as page_of
 from tests.scoring.test_stance import HARMLESS, OFFERED
 
 C = 10.0  # inverse strength of the penalty: 3 and 30 found the same share of quotes within 2 % on families left out
-# A false alarm costs five times a miss. What a shop says beside its quotes may be an offer too, or not: it hardly counts.
+# A false alarm costs five times a miss. What a shop says beside its quotes may be an offer or not: it hardly counts.
 _HONEST, _BESIDE, _QUOTE, _DENIED, _ROW = 5.0, 0.02, 3.0, 2.0, 5.0
 _SEED = 7
 
@@ -98,12 +97,12 @@ def matrix(found: Iterable[Iterable[int]]) -> Any:
     lists = [sorted(slots_) for slots_ in found]
     ends = np.cumsum([0, *map(len, lists)])
     values = np.concatenate([np.full(len(row), 1 / np.sqrt(len(row))) for row in lists])
-    return csr_matrix((values, np.concatenate(lists).astype(int), ends), shape=(len(lists), 1 << BITS))
+    return sparse.csr_matrix((values, np.concatenate(lists).astype(int), ends), shape=(len(lists), 1 << BITS))
 
 
 def stacked(*parts: Table) -> Table:
     return Table(
-        vstack([part.rows for part in parts]).tocsr(),
+        sparse.vstack([part.rows for part in parts]).tocsr(),
         *(np.concatenate([getattr(part, name) for part in parts]) for name in ("way", "weight", "group")),
     )
 
