@@ -36,4 +36,4 @@ class Budget:
 MOST_CONNECTIONS = 6  # as many as browsers open to one host; no reader that nobody invited may take more
 
 # For one person who waits for one answer: as a browser would open the shop for them, twelve pages and then silence.
-ATTENDED = Budget(connections=4, delay=0.02)
+ATTENDED = Budget(connections=6, delay=0.01)

@@ -1,6 +1,6 @@
 """Sentences with labels, written for this project, and the weights of the clause model that was trained on them.
 
-`<language>.tsv` and, written apart from the first, `<language>-b.tsv`: label, clause, context (the question, label or
+`<language>.tsv` and, each written apart from the others, `-b`, `-c` and `-p` (the plainest ways to say it): label, clause, context (the question, label or
 heading above it), family (how the thing is said).
 """
 
@@ -37,5 +37,5 @@ def samples() -> Iterator[Sample]:
 
 
 def weights() -> bytes:
-    """The trained weights: a line of JSON (heads with scale and bias, slope, shift), then each head, a byte a slot: 128 is nought."""
+    """The trained weights: a line of JSON (heads, slope, shift), then each head: a byte a slot, 128 meaning nought."""
     return WEIGHTS.read_bytes()

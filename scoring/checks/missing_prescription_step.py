@@ -18,9 +18,9 @@ WHERE = (PageKind.CART, PageKind.PRESCRIPTION, PageKind.FAQ, PageKind.TERMS, Pag
 _TELLING = frozenset({PageKind.CART, PageKind.FAQ})  # the flow itself, or what people ask about it
 _SENTENCES = 2  # lawful shops in hand tell it in two to twenty, rogue ones in one
 _PRICES = 2  # one price may be another shop's
-_CONTROL, _BINDING = 5, 3  # trust of a step, see OrderStep
+_CONTROL, _TERMS, _BINDING = 5, 4, 3  # trust of a step, see OrderStep
 _DENIED = (Stand.OWN_OFFER, Stand.OWN_LATER, Stand.OWN_QUESTIONNAIRE)
-_CERTAIN = 0.5  # of a stance, as in sells_without_prescription
+_CERTAIN = 0.55  # of a stance: lawful and informing sites in hand reach 0.5 at most
 _ID = "missing_prescription_step"
 
 
@@ -53,7 +53,7 @@ def missing_prescription_step(facts: Facts, world: World) -> Finding:
         against = ", against the site's own policy." if promised else "."
         why = f"The checkout is complete and asks for no prescription{against}"
         return _yes(facts, why, (checkout[0].quote, *promised, *ordered[:1]))
-    if asked and ordered and not (controls or told):
+    if asked and ordered and not (controls or told or flow.of(*ASKING, least=_TERMS)):
         why = "It says that a prescription is needed; no step that takes one was seen."
         return Finding(_ID, Answer.UNKNOWN, f"{why}{_missing(facts)}", tuple(step.quote for step in asked[:1]))
     if asked:

@@ -17,6 +17,7 @@ from scoring.facts.weighing import is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
 _HINTS = 2  # different titles, addresses or names of links that say so; one may be a word for search engines
+_PLAIN = 0.3  # certainty from which the words speak for themselves; below, four in five quotes were still an offer
 _MOST_QUOTES = 3
 _OFFERED = frozenset({PageKind.HOME, PageKind.PRODUCT, PageKind.CATALOGUE, PageKind.OTHER})
 _RULES = frozenset({PageKind.FAQ, PageKind.PRESCRIPTION, PageKind.TERMS, PageKind.DELIVERY, PageKind.CART})
@@ -42,10 +43,7 @@ def sells_without_prescription(facts: Facts, world: World) -> Finding:
         return Finding(name, Answer.NOT_APPLICABLE, "This site does not seem to sell prescription medicine.")
     demands = facts.stances_of(Stand.OWN_DEMAND)
     if offers:
-        beside = " Elsewhere it says that a prescription is needed, which does not undo the offer." if demands else ""
-        return Finding(
-            name, Answer.YES, f"The site's own words offer to supply without a prescription.{beside}", _quotes(offers)
-        )
+        return _offered(name, offers, bool(demands))
     late = _certain(facts, Stand.OWN_LATER, least)
     if late and not demands:
         why = "The site seems to take the order first and the prescription later, for a fee, or not at all."
@@ -58,6 +56,16 @@ def sells_without_prescription(facts: Facts, world: World) -> Finding:
             name, Answer.UNKNOWN, "Buyers or others are quoted on sales without a prescription; whose, is open."
         )
     return _none(name, facts, bool(demands or facts.stances_of(Stand.OWN_PRESCRIBER)))
+
+
+def _offered(name: str, offers: list[Cited[Stance]], demands: bool) -> Finding:
+    """Words that are not plain by themselves weigh less: it is the order beside them that makes them an offer."""
+    beside = " Elsewhere it says that a prescription is needed, which does not undo the offer." if demands else ""
+    if offers[0].value.certainty >= _PLAIN:
+        why = f"The site's own words offer to supply without a prescription.{beside}"
+        return Finding(name, Answer.YES, why, _quotes(offers))
+    why = f"The site's own words seem to let the prescription go, and its order asks for none.{beside}"
+    return Finding(name, Answer.YES, why, _quotes(offers), Strength.STRONG)
 
 
 def _certain(facts: Facts, stand: Stand, least: float) -> list[Cited[Stance]]:

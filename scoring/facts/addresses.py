@@ -10,7 +10,7 @@ import re2
 
 from crawler.visit import Block, Kind, Page, PageKind, Place
 from scoring.facts import street_words as words_
-from scoring.facts.owners import owner_of
+from scoring.facts.owners import is_body, owner_of
 from scoring.facts.places import block_at, index_at
 from scoring.facts.postal import Found, compiled, find, matches
 from scoring.facts.remembered import once_a_page
@@ -56,9 +56,10 @@ def _written(page: Page, text: str, home: str) -> Iterator[Cited[Address]]:
 
 
 def _with_state(parts: list[Segment], hit: Found) -> Found:
-    """Indian addresses name the state after the code."""
+    """Indian addresses name the state after the code, Brazilian ones the code after the state."""
     after = next((part for part in parts if part.start >= hit.end), None)
-    if hit.country != "IN" or after is None or after.hard or not matches(words_.INDIAN_STATE, after.words):
+    follows = {"IN": words_.INDIAN_STATE, "BR": words_.BRAZILIAN_CODE}.get(hit.country)
+    if follows is None or after is None or after.hard or not matches(follows, after.words):
         return hit
     return replace(hit, end=after.end)
 
@@ -71,6 +72,8 @@ def _cited(page: Page, text: str, parts: list[Segment], hit: Found, last: int, h
     block = block_at(page, hit.start)
     since = max(since, last, _lines_start(page, hit.start))
     owner = owner_of(page, block, hit.start, since, lead or (adjacent if parts[hit.first - 1].end > last else ""))
+    if owner is Owner.OWN and is_body(text[hit.start : parts[hit.first].end]):
+        owner = Owner.REGULATOR
     country = hit.country or home
     return Cited(Address(as_told(page.text[hit.start : hit.end]), country, owner), page.quote(hit.start, hit.end))
 

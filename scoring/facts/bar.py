@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scoring.facts import Facts
 
 # Probabilities (0..1), read off labelled sites held out by family (docs/stance-comparison.md).
-OPEN_AND_ODD, OPEN, PLAIN, ASKED, ELSEWHERE = 0.15, 0.2, 0.5, 0.85, 0.95
+OPEN_AND_ODD, OPEN, PLAIN, ASKED, ELSEWHERE = 0.17, 0.2, 0.5, 0.85, 0.95
 _CONTROL = 4  # trust of a step from which it is a control or a condition, not words alone
 _ONE_MONTH = Decimal(60)  # units; more is more than one month of any regimen (field guide, section b)
 _PRICES = 2

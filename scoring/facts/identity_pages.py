@@ -23,8 +23,8 @@ def showing_pages(facts: Facts) -> tuple[Page, ...]:
 def read_enough(facts: Facts) -> bool:
     """True when a thing not found can be called missing.
 
-    One of contact, about, imprint or terms was read, or footers were and no such page is known; an imprint that is
-    known and unread always leaves the question open.
+    One of contact, about, imprint or terms was read; or no such page is known, and footers, the seller's own address or
+    number, or the way to the till with its help were. An imprint that is known and unread leaves the question open.
     """
     unread = set(facts.coverage.kinds_unread)
     if PageKind.IMPRINT in unread:
@@ -33,6 +33,9 @@ def read_enough(facts: Facts) -> bool:
         return True
     if unread & (IDENTITY - {PageKind.TERMS}):
         return False
+    # The whole way to the till and its help were read, and nothing on them leads to a page about the seller.
+    if facts.pages_of(PageKind.CART) and facts.pages_of(PageKind.FAQ, PageKind.DELIVERY) and not unread & IDENTITY:
+        return True
     # A page of an unknown kind that gives the seller's own address or company number is that page.
     return bool(showing_pages(facts) or facts.own(facts.addresses) or facts.own(facts.licences))
 

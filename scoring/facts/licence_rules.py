@@ -62,8 +62,8 @@ RULES: Final[tuple[Rule, ...]] = (
          r"permit)", r"((?:[A-Z]{1,5}[.-]?|(?:PHY|PHA?|"
              r"NRP|PMP|OS|PS|RP|OSP|NR|PY|DROM) )?\d[\d.-]{3,11})\b"),
     # A list of states, each with its number: "Arizona (Y009981), Ohio (NRP.0229…)", "TX #29941; FL #PH34417".
-    Rule("US", "State Board of Pharmacy", "premises", _STATES, r"([A-Z]{1,5}[ .-]?\d[\d.-]{2,10}\d)\b", r" ?[(:#] ?(?:(?i:no|lic(?:ense)?|"
-         r"permit|#)[. :#]*)?"),
+    Rule("US", "State Board of Pharmacy", "premises", _STATES, r"([A-Z]{1,5}[ .-]?\d[\d.-]{2,10}\d)\b",
+         r" ?[(:#] ?(?:(?i:no|lic(?:ense)?|permit|#)[. :#]*)?"),
     Rule("US", "State Board of Pharmacy", "premises", _STATES, r"(\d{4,10})\b", r" ?\(?# ?"),
     Rule("CA", "Provincial "
         "college",
@@ -159,7 +159,8 @@ RULES: Final[tuple[Rule, ...]] = (
          r"[A-Z]{0,3}[-/]?2[01]B?[-/][\dA-Z/-]{3,20}|"
          r"\d{3,8}/\d{2,4})\b",
          r"[^\n;|·•]{0,50}?", "drug licence"),
-    Rule("IN", "State drug control", "premises", r"", r"\b([RW]LF2[01][BC]?\d{4}[A-Z]{2}\d{5,8})\b", "", "drug licence"),
+    Rule("IN", "State drug control", "premises", r"", r"\b([RW]LF2[01][BC]?\d{4}[A-Z]{2}\d{5,8})\b", "",
+         "drug licence"),
     Rule("IN", "State pharmacy "
         "council",
          "pharmacist", r"(?:registered )?pharmacist[^\n;|·\d]{0,50}?\b[A-Z]{2,5}PC|"
@@ -231,8 +232,10 @@ ANY_LABEL: Final = (
     r"лицензи[яиюй]|разрешени[ея]|許可番号|登録番号|povolen[ií]|άδειας?|ruhsat\w*|enged[ée]ly\w*|autoriza[țt]i[ae]\w*"
 )
 ANY_NUMBER: Final = rf"({_TOKEN})"
-ANY_REVERSED: Final = rf"(?i:(?:{_MARK}|č[íi]slo |αριθμ[όο]ς )(?:de |of |d'|di |da |der |d’)?(?:{ANY_LABEL})[^\d\n;|"
-    rf"·•.:,]{{0,24}}?)[ :]{{1,3}}{ANY_NUMBER}"
+ANY_REVERSED: Final = (
+    rf"(?i:(?:{_MARK}|č[íi]slo |αριθμ[όο]ς )(?:de |of |d'|di |da |der |d’)?(?:{ANY_LABEL})[^\d\n;|·•.:,]{{0,24}}?)"
+    rf"[ :]{{1,3}}{ANY_NUMBER}"
+)
 ANY_GAP: Final = rf"[^\d\n;|·•.]{{0,40}}?(?i:{_MARK})|[ ]?:[ ]?"
 # No mark, but a token that is made like a licence: "Licence de grossiste WL/417/2022".
 ANY_SHAPED: Final = rf"(?i:\b(?:{ANY_LABEL}))[^\d\n;|·•.:,]{{0,30}}?[ (]([A-ZА-Я]{{1,6}}[-/.][\dA-ZА-Я/.-]*[\dA-ZА-Я])"

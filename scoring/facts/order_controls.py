@@ -10,6 +10,7 @@ from crawler.site import site_of
 from crawler.visit import Field, Form, Kind, Page, PageKind, Place, Quote
 from data.world import World
 from scoring.facts.trade import MONEY, Line, cues_of, lines
+from scoring.facts.trails import PASSES_ON
 from scoring.facts.types import OrderStep, Step
 from scoring.model import Cited
 
@@ -73,7 +74,12 @@ def _carting(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
                 yield _step(Step.CART, trust, _quote(page, line))
                 if line.has("rx.word") and not line.has("rx.waive"):
                     yield _step(Step.VERIFY, CONTROL, _quote(page, line))
-        elif line.has("order.take") and line.clause.kind in _CONTROLS and priced and not line.has(*_OTHER_USE):
+        elif (
+            line.has("order.take")
+            and line.clause.kind in (*_CONTROLS, Kind.ALT)
+            and priced
+            and not line.has(*_OTHER_USE)
+        ):
             yield _step(Step.CART, _TOLD_BY_PLACE, _quote(page, line))
         elif line.has("order.collect"):
             yield _step(Step.COLLECT, CONTROL, _quote(page, line))
@@ -83,10 +89,11 @@ def _carting(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
 
 def _repeated(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
     """The same button beside every price is a buy button, whatever it is called."""
-    outside = _outside(page)
+    outside, linked = _outside(page), {link.start for link in page.content.links if link.end > link.start}
     beside: dict[str, list[Line]] = {}
     for index, line in enumerate(read):
-        pressed = line.clause.kind in (Kind.BUTTON, Kind.LINK) and line.clause.place not in _MENU
+        cell = line.clause.kind is Kind.CELL and line.clause.start in linked  # a cell that is nothing but a link
+        pressed = (cell or line.clause.kind in (Kind.BUTTON, Kind.LINK)) and line.clause.place not in _MENU
         if pressed and len(line.clause.text.split()) <= _FEW_WORDS and not line.has("order.coupon", "site.coupon"):
             amount = _BARE_AMOUNT if line.clause.block.row >= 0 else MONEY  # a column's currency stands at its head
             priced = any(amount.search(before.clause.text) for before in read[max(0, index - _NEAR) : index])
@@ -111,9 +118,9 @@ def _is_button(line: Line) -> bool:
 
 
 def _outside(page: Page) -> list[tuple[int, int]]:
-    """Spans of links that lead to another site: a way out, not this site's cart."""
+    """Spans of links that lead to another site, or pass on to one: a way out, not this site's cart."""
     here = site_of(page.url)
-    found = [link for link in page.content.links if site_of(link.url) not in ("", here)]
+    found = [link for link in page.content.links if site_of(link.url) not in ("", here) or PASSES_ON.search(link.url)]
     return [(link.start, max(link.end, link.start + 1)) for link in found if link.url.startswith(("http:", "https:"))]
 
 

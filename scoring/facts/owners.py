@@ -144,6 +144,11 @@ def owner_of(page: Page, block: Block | None, start: int, since: int, adjacent: 
     return _by_label(page, block) if block is not None else Owner.OWN
 
 
+def is_body(words: str) -> bool:
+    """True when words without a number are the name of a body or of its house: "PSI House"."""
+    return not any(sign.isdigit() for sign in words) and bool(_BODY_ANY.search(words))
+
+
 def _by_label(page: Page, block: Block) -> Owner:
     """The heading over a block, or the term, cell or line with a colon before it, can say whose it is."""
     for label in _labels(page, block):

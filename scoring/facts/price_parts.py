@@ -82,6 +82,7 @@ class Record:
     label: tuple[Parts, ...] = ()
     heads: dict[int, str] = field(default_factory=dict)
     several: bool = False  # one of several offers in one line
+    dose: Decimal | None = None  # strength that a line above sets for all lines below it
 
 
 class PageParts:

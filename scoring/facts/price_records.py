@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import re2
@@ -13,6 +14,7 @@ from scoring.facts import price_words as words
 from scoring.facts.money import Money, read_amount
 from scoring.facts.patterns import pattern
 from scoring.facts.price_bare import numbers
+from scoring.facts.price_doses import dose_lines
 from scoring.facts.price_parts import SKIPPED_PLACES, PageParts, Parts, Record
 from scoring.facts.price_row import segments
 from scoring.facts.price_tables import rows, tables_of
@@ -37,12 +39,17 @@ def records(page: PageParts) -> Iterator[Record]:
     rows_done: set[int] = set()
     stream = [b for b in page.page.blocks if b.place not in SKIPPED_PLACES and b.kind not in _SKIPPED_KINDS]
     ahead = _label_follows(page, stream, tables)
+    doses = dose_lines(page, [b for b in stream if b.group not in tables or b.column < 0])
     taken = -1
+    dose: Decimal | None = None
+    heading = -1
     for at, block in enumerate(stream):
+        dose = doses.get(block.start, dose if block.heading == heading else None)
+        heading = block.heading
         if block.group in tables and block.column >= 0:
             if block.group not in rows_done:
                 rows_done.add(block.group)
-                yield from rows(page, tables[block.group])
+                yield from (replace(row, dose=dose) for row in rows(page, tables[block.group]))
             continue
         if at <= taken:
             continue
@@ -58,7 +65,7 @@ def records(page: PageParts) -> Iterator[Record]:
                     if piece.quantities and len(pieces) > 1
                     else _label(page, stream, at, tables, block.heading in ahead)
                 )
-                yield Record(block, piece, label, {}, len(pieces) > 1)
+                yield Record(block, piece, label, {}, len(pieces) > 1, dose)
         elif parts.moneys and page.page.kind is not PageKind.ARTICLE:
             yield from _told(parts, block)
 

@@ -6,7 +6,7 @@ language and whatever the columns are called.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -47,6 +47,7 @@ def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None 
 
     `quantity` counts where the record itself names none; `heads` gives the column head of an amount by its start.
     """
+    parts = without_reference(parts)
     own = [part.value for part in parts.quantities]
     roles = _roles(parts, heads or {})
     sizes = list(dict.fromkeys(own)) or ([quantity] if quantity else [])
@@ -133,6 +134,8 @@ def _role(parts: Parts, money: Money, head: str) -> str:
         own = bool(parts.names and parts.quantities)  # a tariff may call the price of the medicine a fee too
         if words.PAID.search(head) or (words.FEE.search(head) and not words.PRICE_HEAD.search(head) and not own):
             return "skip"
+        if words.PER_HUNDRED.search(head):
+            return "skip"
         if words.UNIT_PRICE_HEAD.search(head):
             return "unit"
         if words.LIST_HEAD.search(head):
@@ -173,8 +176,26 @@ def _after(parts: Parts, money: Money) -> str:
     return parts.text[at : min(ceiling, at + _AFTER)]
 
 
+def without_reference(parts: Parts) -> Parts:
+    """The parts without "146.00 / 100 capsules", where the pack and its own price stand beside it."""
+    if len(parts.moneys) < 2 or len(parts.quantities) < 2:
+        return parts
+    dropped: list[Money] = []
+    spans: list[tuple[int, int]] = []
+    for money in parts.moneys:
+        told = words.HUNDRED_AFTER.search(_after(parts, money))
+        if told:
+            dropped.append(money)
+            spans.append((money.end, money.end + told.end()))
+    packs = tuple(q for q in parts.quantities if not any(s <= q.start < e for s, e in spans))
+    if not dropped or not packs or len(dropped) == len(parts.moneys):
+        return parts
+    return replace(parts, moneys=tuple(m for m in parts.moneys if m not in dropped), quantities=packs)
+
+
 def segments(parts: Parts) -> tuple[Parts, ...]:
     """A line with several offers, cut into one stretch for each: at separators, or where amount and size alternate."""
+    parts = without_reference(parts)
     if len(parts.moneys) < 2:
         return (parts,)
     if ". ." in parts.text or "..." in parts.text:  # a printed list: dots lead to the amount, and there the line ends

@@ -101,9 +101,11 @@ def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator
         return
     if len([b for b in priced if b.column in per_column]) >= 2:
         labels = tuple(page.of(b) for b in row if b not in priced)
+        said = _row_head(labels)
         for block in priced:
             if block.column in heads:
-                yield Record(block, page.of(block), (heads[block.column], *labels))
+                told = {m.start: said for m in page.of(block).moneys} if said else {}
+                yield Record(block, page.of(block), (heads[block.column], *labels), told)
         return
     start, end = page.span(row[0])[0], page.span(row[-1])[1]
     whole = page.between(start, end)
@@ -121,6 +123,13 @@ def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator
     packs = [q for q in whole.quantities if not any(s <= q.start < e for s, e in extras)]
     parts = Parts(whole.text, whole.start, moneys, (*packs, *sizes), (*whole.strengths, *doses), whole.names)
     yield Record(_money_block(page, row), parts, (), own)
+
+
+def _row_head(labels: tuple[Parts, ...]) -> str:
+    """What the first cell says that the amounts of its row are: "Price per capsule"; empty: it names the goods."""
+    if not labels or labels[0].names or labels[0].strengths or labels[0].quantities:
+        return ""
+    return labels[0].text
 
 
 def _money_block(page: PageParts, row: list[Block]) -> Block:

@@ -19,7 +19,8 @@ UNIT = (
     r"|шт[\pL]*|капсул[\pL]*|капс|таблет[\pL]*|табл|таб|пилюл[\pL]*|ед|db|kapszul[\pL]*|καψ[\pL]*|כמוס[\pL]*"
     r"|كبسول[\pL]*|粒|カプセル|錠|個|캡슐|정)"
 )
-END = r"(?:[^\pL]|$)"
+# Japanese sets no space behind a noun: "84カプセルは".
+END = r"(?:[^\pL]|\p{Hiragana}|$)"
 _SOFT = (
     r"(?:soft gelatin |soft |weiche |softgel |mjuka |blode |myke |zachte |мягк[\pL]* |желатинов[\pL]* |miekkich "
     r"|hard |harde )?"

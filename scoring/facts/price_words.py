@@ -34,6 +34,10 @@ UNIT_PRICE_HEAD = pattern(
     rf"|unitaire|{_UNIT_PRICE}|c/u|cada una?|cadauna|chacune|l'un|jednostk|за (?:1 )?(?:шт|капсул"
     rf"|ед)|1 ?(?:錠|カプセル|粒)|[あ当]たり"
 )
+# "per 100 capsules": by law or habit beside the price of the pack, to compare shops by.
+_PER = r"(?:/|per|pr\.?|pro|je|por|par|pour|za|na|po|al|op|om|for|за|на)"
+HUNDRED_AFTER = pattern(rf"^[\s(,;:-]*(?:{_PER} ?)(?:100|1000) ?{UNIT}{END}")
+PER_HUNDRED = pattern(rf"(?:^|[^\pL]){_PER} ?1000?(?:\D|$)")
 
 # Prices that are not asked: what it cost before, what the maximum is, what others ask.
 _LIST = (

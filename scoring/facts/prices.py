@@ -6,7 +6,7 @@ the shelf beside it, to postage or to a consultation is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
@@ -21,10 +21,11 @@ from scoring.facts.currency import Currencies
 from scoring.facts.normal import fold
 from scoring.facts.patterns import pattern
 from scoring.facts.price_bare import candidate, is_series
+from scoring.facts.price_doubles import without_doubles
 from scoring.facts.price_numerals import FEW
 from scoring.facts.price_parts import PageParts, Parts, Record
 from scoring.facts.price_records import records
-from scoring.facts.price_row import Priced, agree, priced
+from scoring.facts.price_row import Priced, priced
 from scoring.facts.price_subject import Subject, Subjects, foreign, form_of, only, subject_from
 from scoring.facts.types import PriceFound
 from scoring.model import Cited
@@ -35,6 +36,7 @@ _MOST_RECORDS = 2000  # rows and lines with an amount that are looked at; the lo
 _LONGEST_QUOTE = 160  # characters; longer rows are quoted by their amount alone
 _ODD = 20  # times the usual price of a capsule on the same page: decimals were lost on the way
 _DEAR = 10  # times the dearest price of a capsule known in this currency: the same, where a page has one price only
+_WHOLE = frozenset({"JPY", "KRW", "HUF", "CLP", "COP", "RUB"})  # shops write these without decimals: none get lost
 _HEAD_OF_DATA = 2000  # characters: the type stands at the beginning
 _REPORT = pattern(
     r'"@type" ?: ?\[?"(?:Report(?:age)?NewsArticle|NewsArticle|ScholarlyArticle|ClaimReview|Legislation)"'
@@ -75,7 +77,7 @@ def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
         )
         if key not in once or (offer.stated_unit and once[key].value.per_unit is None):
             once[key] = Cited(found, offer.quote)
-    return tuple(_without_doubles(once.values()))[:_MOST]
+    return tuple(without_doubles(once.values(), {m.amount for m in parts.all.moneys}))[:_MOST]
 
 
 def _is_news(page: Page) -> bool:
@@ -224,7 +226,7 @@ def _strength(record: Record, subject: Subject) -> Decimal | None:
                 return inside[-1]
         if (one := only(parts.strengths)) is not None:
             return one
-    return subject.strength
+    return record.dose or subject.strength
 
 
 def _per_unit(got: Priced) -> Decimal | None:
@@ -260,6 +262,8 @@ def _mend(offer: _Offer, units: list[Decimal], world: World) -> _Offer:
     found = offer.found
     if found.total is None or found.per_unit is None or int(found.total.as_tuple().exponent) < 0 or not found.quantity:
         return offer
+    if found.currency in _WHOLE:
+        return offer
     others = [unit for unit in units if unit != found.per_unit]
     known = [p.unit_price for p in world.prices if p.currency == found.currency and p.unit_price]
     limit = min(_ODD * median(others) if others else found.per_unit, _DEAR * max(known, default=found.per_unit))
@@ -272,21 +276,3 @@ def _mend(offer: _Offer, units: list[Decimal], world: World) -> _Offer:
 def _unvague(offers: list[_Offer]) -> list[_Offer]:
     """Prices of a capsule without a pack only where nothing better stands: "from 0.69" repeats a row of the table."""
     return [offer for offer in offers if not offer.vague] or [offer for offer in offers if offer.found.total is None]
-
-
-def _without_doubles(found: Iterable[Cited[PriceFound]]) -> Iterator[Cited[PriceFound]]:
-    """Without amounts that another row gives as what the same pack cost before, or as the price of its capsule."""
-    rows = tuple(found)
-    packs: dict[tuple[Decimal | None, Decimal | None], list[PriceFound]] = {}
-    for row in rows:
-        packs.setdefault((row.value.strength_mg, row.value.quantity), []).append(row.value)
-    for row in rows:
-        beside = packs[row.value.strength_mg, row.value.quantity]
-        if not any(_told_by(row.value, other) for other in beside):
-            yield row
-
-
-def _told_by(value: PriceFound, other: PriceFound) -> bool:
-    if value.total is None or other.total is None or value is other:
-        return False
-    return value.total == other.list_price or bool(value.quantity and agree(value.quantity, value.total, other.total))

@@ -26,6 +26,7 @@ _PRESS = 3  # sentences in the manner of a paper, an authority or a leaflet; sho
 _INFORMS = 2  # signs of informing from which a site that shows no sale is said to inform
 _CLEARED = frozenset({Role.INFORMATION, Role.OTHER_SHOP, Role.UNKNOWN})
 _ENOUGH_WORDS = 100  # of a site that names no medicine: below, it may just have said nothing yet
+_SENTENCES = 2  # of its own parcels and prices: then it has to inform twice as much to be cleared
 _TRADES = 3  # sentences or fields of own trade; information pages in hand have one, a form to join or donate two
 _SERVICE = 3  # sentences about visits, prescribers and forms; pages that only explain have at most two
 _COUNTER = 3  # sentences that speak of a pharmacy
@@ -87,7 +88,8 @@ def _decide(seen: Seen) -> tuple[Role, str, list[Quote]]:
 
 def _left(seen: Seen, words: int) -> tuple[Role, str, list[Quote]]:
     """Nothing shows a sale. Only a site that is seen to inform, or to be about something else, is said not to sell."""
-    if seen.informs >= _INFORMS and seen.own_trade <= seen.informs:
+    own = seen.own_trade if seen.words.of("supply") < _SENTENCES else 2 * seen.own_trade
+    if seen.informs >= _INFORMS and own <= seen.informs:
         return Role.INFORMATION, "It informs; nothing can be ordered here.", _informing(seen)
     if words < _FEW_WORDS:
         return Role.UNKNOWN, "Too few words to tell what the site is.", []
@@ -109,7 +111,7 @@ def _offers_openly(seen: Seen) -> bool:
     if not seen.open_offers or not named or elsewhere:
         return False
     ordered = bool(seen.cart) or seen.prices or len(seen.listed) >= _PRICES
-    return bool(ordered or seen.own_trade > seen.informs) and seen.informs < 2 * _PRESS
+    return bool(ordered or seen.own_trade) and seen.informs < 2 * _PRESS
 
 
 def _compares(seen: Seen) -> Decided:

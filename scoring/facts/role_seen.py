@@ -30,8 +30,7 @@ _INFORMING = re2.compile(
 _THREAD = re2.compile(r"(?i)/(?:t|threads?|topics?|forums?|viewtopic|showthread|r|discussions?|foro|forum)(?:[/.?]|$)")
 _STATE = 3  # such a host informs as much as three sentences do
 _ARTICLES = 2  # pages that call themselves articles: more of them tell no more
-_OPEN = 0.8  # certainty from which an own offer counts whatever else a site looks like
-_OFFERED = 0.6
+_OPEN = 0.6  # certainty from which an own offer counts whatever a site looks like; honest sites in hand reach 0.5
 _PRESSED = 3  # trust of a step from which it is a control; an order by message is told in words
 
 
@@ -72,7 +71,7 @@ def seen(facts: Facts) -> Seen:
     about = subject_pages(facts.pages, facts.mentions)
     known = {page.url for page in about}
     others = tuple(page for page in facts.pages if page.url not in known)
-    offers = facts.stances_of(Stand.OWN_OFFER, Stand.OWN_LATER, least=_OFFERED)
+    offers = facts.stances_of(Stand.OWN_OFFER, Stand.OWN_LATER, least=_OPEN)
     return Seen(
         about=about,
         others=others,
@@ -87,7 +86,7 @@ def seen(facts: Facts) -> Seen:
         other_words=site_words(others, world),
         services=tuple(step.quote for step in order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, least=2)),
         offers=tuple(s.quote for s in offers),
-        open_offers=tuple(s.quote for s in offers if s.value.stand is Stand.OWN_OFFER and s.value.certainty >= _OPEN),
+        open_offers=tuple(s.quote for s in offers if s.value.stand is Stand.OWN_OFFER),
         told=_told(facts.pages),
     )
 

@@ -84,6 +84,7 @@ INDIAN_STATE: Final = (
     "Andhra Pradesh|Assam|Bihar|Chhattisgarh|Delhi|Goa|Gujarat|Haryana|Himachal Pradesh|Jharkhand|Karnataka|Kerala|"
     "Madhya Pradesh|Maharashtra|Odisha|Punjab|Rajasthan|Tamil Nadu|Telangana|Uttarakhand|Uttar Pradesh|West Bengal"
 )
+BRAZILIAN_CODE: Final = r"^(?:CEP:? ?)?\d{5}-\d{3}$"
 HOUSE_NUMBER: Final = (
     r"(?i)^(?:n\.?[º°o]?\.?|num\.?|nr\.?|д\.|дом)?\s*(?:\d{1,5} ?(?:[a-zа-я]|bis|ter|quater)?(?:[-/]\d{1,5}[a-zа-я]?)?|"
     r"s/n)$"

@@ -16,7 +16,7 @@ _TAGGED = re2.compile(
     r"(?i)[?&](?:a|k|s|p|aff|affid|affiliate|aid|cid|ref|refid|sub|subid|partner|pid|clickid|tag|utm_source|via|promo|coupon)="
     r"|/(?:go|out|visit|redirect|redir|track|click|ga|exit|link|away|recommends)(?:[/?.]|$)"
 )
-_PASSED_ON = re2.compile(r"(?i)/(?:go|out|visit|redirect|redir|click|exit|away|recommends)(?:[/?]|\.php)")
+PASSES_ON = re2.compile(r"(?i)/(?:go|out|visit|redirect|redir|click|exit|away|recommends)(?:[/?]|\.php)")
 _ORDER = frozenset({"site.visit_shop", "order.cart", "order.checkout", "site.affiliate"})
 _SILENT = frozenset({PageKind.PRIVACY})
 
@@ -43,7 +43,7 @@ def trails(page: Page, world: World, official: frozenset[str]) -> tuple[Trail, .
     found: list[Trail] = []
     for link in page.content.links:
         there = site_of(link.url)
-        through = there == here and bool(_PASSED_ON.search(link.url))
+        through = there == here and bool(PASSES_ON.search(link.url))
         if not link.url.startswith(("http:", "https:")) or there in official or (there == here and not through):
             continue
         cues = cues_of(link.words, page, world) if link.words else frozenset[str]()

@@ -15,6 +15,7 @@ Weigh: TypeAlias = Callable[[Scene, tuple[Stance, ...]], tuple[Stance, ...]]
 _LEAST = 0.10  # below, what only the model sees is not worth keeping: one such sentence in twenty is an offer
 _FIRM = 0.5  # from here a demand that the grammar found in the same sentence is taken to be a misreading
 _SPARED = 0.45  # below `_FIRM`; two such hints of different kinds make a finding, one makes none
+_SAID = 0.3  # below the bar of every site that asks for prescriptions or sells nothing (`scoring.facts.bar`)
 CUE = "weighed"  # cue of a stance that only the model found
 NAMED = " (name)"  # ends the cue of a title, address or name of a link: a hint, never a statement
 
@@ -34,8 +35,12 @@ def weighed(scene: Scene, told: tuple[Stance, ...], model: Model | None = None) 
 
 
 def _certainty(stance: Stance, certainty: float) -> float:
-    """A spared visit stays a hint whatever the model says: beside a form that nobody talks about it tells a broker."""
-    return max(certainty, min(stance.certainty, _SPARED)) if stance.cue.startswith(SPARED) else certainty
+    """What the grammar is sure of is never quite forgotten: where an order asks for nothing, it still counts.
+
+    A spared visit stays a hint whatever the model says: beside a form that nobody talks about it tells a broker.
+    """
+    least = _SPARED if stance.cue.startswith(SPARED) else _SAID if stance.certainty >= _FIRM else 0.0
+    return max(certainty, min(stance.certainty, least))
 
 
 def is_hint(stance: Stance) -> bool:

@@ -24,7 +24,7 @@ CASES = [
     ("a.co.uk", "Collected by our courier, Swiftline, Depot 7, Orbital Way, Cannock WS99 8XW.", []),
     (
         "a.co.uk",
-        "Returns go to our warehouse: Unit 9, Kestrel Park, Daventry NN99 8RX. Our registered office is 22 Mill Lane, Towcester NN99 6AB.",
+        "Returns: Unit 9, Kestrel Park, Daventry NN99 8RX. Our registered office is 22 Mill Lane, Towcester NN99 6AB.",
         ["22 Mill Lane, Towcester NN99 6AB", "Unit 9, Kestrel Park, Daventry NN99 8RX"],
     ),
     ("a.co.uk", "Prescriptions are dispensed by our partner, Larkhill Chemist, 8 Mill Road, Epsom KT99 5AB.", []),
@@ -60,7 +60,7 @@ CASES = [
     ("a.ca", "Plaintes : Bureau du syndic, 266, rue Notre-Dame Ouest, Montréal (Québec) H2Y 1T6", []),
     (
         "a.ca",
-        "Licensed by the Manitoba college: College of Pharmacists of Manitoba, 200 Taché Avenue, Winnipeg, Manitoba R2H 1A7",
+        "Our college: College of Pharmacists of Manitoba, 200 Taché Avenue, Winnipeg, Manitoba R2H 1A7",
         [],
     ),
     (

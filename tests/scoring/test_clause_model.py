@@ -1,4 +1,4 @@
-"""The trained second opinion: it tells an offer from a refusal, hears the question, and its file is sound."""
+"""The trained judge tells an offer from a refusal, hears the question, leaves hints alone; its file is sound."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import pytest
 
 from data.clauses import samples, weights
 from data.world import World, load
+from scoring.facts import Facts
+from scoring.facts.bar import ASKED, ELSEWHERE, OPEN, OPEN_AND_ODD, PLAIN, bar
 from scoring.facts.clause_features import BITS, slots
-from scoring.facts.clause_model import SILENT, classify, opinion, read, unpacked
-from scoring.facts.clauses import Clause, clauses
-from scoring.facts.cues import cues
+from scoring.facts.clause_model import OWN, is_asked, kept, unpacked
+from scoring.facts.stance import grammar, scenes, stances
 from scoring.facts.types import Stand
-from tests.scoring.build import page
+from scoring.facts.weighing import is_hint, weighed
+from tests.scoring.build import page, site
 
 
 @pytest.fixture(scope="module")
@@ -19,17 +21,11 @@ def world() -> World:
     return load()
 
 
-def _sentences(html: str, language: str) -> list[Clause]:
-    made = page("https://marzipan-meds.example/isotretinoin", f'<html lang="{language}"><body><main>{html}</main>')
-    return [clause for clause in clauses(made) if clause.kind.value not in ("url", "title", "heading", "question")]
-
-
 def _own(html: str, language: str, world: World) -> float:
-    return max(
-        opinion(*read(clause, cues(world), language)).own
-        for clause in _sentences(html, language)
-        if not clause.is_question
-    )
+    """Certainty of the surest own stance that is no hint."""
+    made = page("https://marzipan-meds.example/isotretinoin", f'<html lang="{language}"><body><main>{html}</main>')
+    found = [s.value for s in stances(made, world) if s.value.stand in OWN and not is_hint(s.value)]
+    return max((stance.certainty for stance in found), default=0.0)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +45,7 @@ def test_a_refusal_looks_less_like_an_offer_than_the_offer(
 def test_the_question_gives_a_bare_no_its_sense(world: World) -> None:
     needed = _own("<h3>Do I need a prescription?</h3><p>No.</p>", "en", world)
     allowed = _own("<h3>Can I buy it without a prescription?</h3><p>No.</p>", "en", world)
-    assert needed > 0.5 > allowed
+    assert needed > allowed
 
 
 def test_a_bullet_below_a_warning_is_no_offer(world: World) -> None:
@@ -58,22 +54,37 @@ def test_a_bullet_below_a_warning_is_no_offer(world: World) -> None:
 
 
 def test_delivery_terms_are_not_asked_about(world: World) -> None:
-    kit = cues(world)
-    said = classify(_sentences("<p>Parcels leave our depot on Mondays.</p>", "en"), kit, "en")
-    assert said == [(None, 1.0)]
+    made = page("https://marzipan-meds.example/post", "<main><p>Parcels leave our depot on Mondays.</p></main>")
+    assert not any(is_asked(scene, ()) for scene in scenes(made, world))
 
 
-def test_the_same_sentence_gets_the_same_answer(world: World) -> None:
-    asked = _sentences("<p>No prescription? Order all the same.</p>", "en")
-    assert classify(asked, cues(world), "en") == classify(asked, cues(world), "en")
+def test_words_in_a_title_stay_a_hint_whatever_the_model_thinks(world: World) -> None:
+    made = page(
+        "https://marzipan-meds.example/a", "<title>Accutane without prescription</title><p>Capsules, boxed.</p>"
+    )
+    found = [s.value for s in stances(made, world) if s.value.stand is Stand.OWN_OFFER]
+    assert found
+    assert all(is_hint(stance) and stance.certainty < 0.5 for stance in found)
 
 
-def test_shares_sum_to_one_and_nothing_known_is_silence(world: World) -> None:
-    pair = read(_sentences("<p>Our doctors write a prescription after a video visit.</p>", "en")[0], cues(world), "en")
-    shares = opinion(*pair).shares
-    assert sum(shares.values()) == pytest.approx(1.0)
-    assert all(0 <= slot < 1 << BITS for slot in slots(*pair))
-    assert opinion(None, None) is SILENT
+def test_the_same_page_gets_the_same_answer(world: World) -> None:
+    made = page("https://marzipan-meds.example/b", "<main><p>No prescription? Order all the same.</p></main>")
+    assert stances(made, world) == stances(made, world)
+
+
+def test_without_the_model_the_grammar_stands(world: World) -> None:
+    made = page("https://marzipan-meds.example/c", "<main><p>We post Accutane, no prescription needed.</p></main>")
+    alone = stances(made, world, weigh=lambda scene, told: told)
+    assert [s.value for s in alone] == [told for scene in scenes(made, world) for told in grammar(scene)]
+
+
+def test_probabilities_and_slots_are_in_range(world: World) -> None:
+    made = page("https://marzipan-meds.example/d", "<main><p>Our doctors see you before we post anything.</p></main>")
+    for scene in scenes(made, world):
+        told = tuple(grammar(scene))
+        assert all(0 <= slot < 1 << BITS for slot in slots(scene, told))
+        assert all(0 <= stance.certainty <= 1 for stance in weighed(scene, told))
+        assert 0 < kept().judge(slots(scene, told)).own < 1
 
 
 def test_a_cut_file_of_weights_is_refused() -> None:
@@ -84,5 +95,30 @@ def test_a_cut_file_of_weights_is_refused() -> None:
 def test_every_sentence_bears_a_label_that_exists() -> None:
     found = list(samples())
     assert {sample.label for sample in found} <= {*Stand, "none"}
-    assert len({(sample.language, sample.clause, sample.context, sample.label) for sample in found}) > 0.99 * len(found)
+    assert len({(sample.language, sample.clause, sample.context, sample.label) for sample in found}) > 0.98 * len(found)
     assert len({sample.language for sample in found}) == 12
+
+
+PACKS = "<h1>Isotretinoin 20 mg</h1><table><tr><td>{} capsules</td><td>$62.00</td><td><button>Add to cart</button></td></tr></table>"
+UPLOAD = '<form><label>Upload your prescription<input type="file" name="prescription"></label></form>'
+
+
+@pytest.mark.parametrize(
+    ("html", "least"),
+    [
+        (PACKS.format(180), OPEN_AND_ODD),
+        (PACKS.format(30), OPEN),
+        (PACKS.format(30) + UPLOAD, ASKED),
+        (
+            "<h1>Handmade soap</h1><p>Soap bars from our farm, wrapped in paper. <button>Add to cart</button></p>",
+            ELSEWHERE,
+        ),
+    ],
+)
+def test_what_the_order_shows_sets_the_bar(html: str, least: float, world: World) -> None:
+    filling = "<p>" + "This page speaks of the goods, their packs and how they are posted to you. " * 4 + "</p>"
+    facts = Facts(
+        site([("https://marzipan-meds.example/product/isotretinoin", f"<main>{html}{filling}</main>")]), world
+    )
+    assert bar(facts) == least
+    assert OPEN_AND_ODD < OPEN < PLAIN < ASKED < ELSEWHERE

@@ -156,3 +156,17 @@ def test_goods_off_prescription_make_another_shop(world: World, case: str) -> No
 def test_a_clinic_prescribes_and_sells_nothing(world: World, case: str) -> None:
     """Visits and forms of prescribers, and a pharmacy elsewhere that fills what they write."""
     assert role(world, *SERVICES[case], case[:2]) is Role.TELEHEALTH
+
+
+def test_a_page_that_shows_neither_is_not_cleared(world: World) -> None:
+    """The drug is described, nobody is told who speaks: that is not known, and not the word of a leaflet."""
+    lines = ["Soft capsules in three strengths for severe acne. " * 4, "Keep the box dry and out of the sun. " * 4]
+    assert role(world, "soft-capsule-corner.example", "Isotretinoin capsules", lines, "en") is Role.UNKNOWN
+
+
+def test_an_open_offer_beside_own_parcels_is_never_information(world: World) -> None:
+    """However much a page sounds like a paper: it offers, and it posts."""
+    lines = ["Updated in May. References below. See also our notes on sunlight.",
+             "Buy isotretinoin from us without a prescription.", "We ship it to you within three days.",
+             "Your parcel leaves on the day you pay."]  # fmt: skip
+    assert role(world, "dune-notes.example", "Isotretinoin 20 mg", lines, "en") is Role.SELLER
