@@ -1,4 +1,4 @@
-"""Amounts that only repeat the price of a pack: what it cost before, what one capsule costs, what it is with postage."""
+"""Amounts that only repeat the price of a pack: what it cost before, what a capsule costs, what postage makes of it."""
 
 from __future__ import annotations
 

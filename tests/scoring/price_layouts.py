@@ -14,7 +14,7 @@ from random import Random
 
 from tests.scoring.price_tongues import COINS, TONGUES, Coin, Tongue
 
-_PACKS = (10, 28, 30, 56, 60, 84, 90, 100, 120, 180)
+_SIZES = (20, 28, 30, 56, 60, 84, 90, 100, 120, 180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def each(offer: Offer, line: Callable[[Pack], str]) -> str:
     return "".join(line(pack) for pack in offer.packs)
 
 
-def _dose_rows(offer: Offer) -> Iterator[Pack]:
+def dose_rows(offer: Offer) -> Iterator[Pack]:
     for packs in offer.doses:
         yield from packs
 
@@ -108,34 +108,34 @@ PACKS: dict[str, Layout] = {
 }  # fmt: skip
 
 
-def _one(offer: Offer) -> Pack:
+def one(offer: Offer) -> Pack:
     return offer.packs[-1]
 
 
 def _data(o: Offer, **more: object) -> str:
-    told = {"@type": "Product", "name": f"{o.name} {o.t.pack(_one(o).size)}", **more}
+    told = {"@type": "Product", "name": f"{o.name} {o.t.pack(one(o).size)}", **more}
     return f'<h1>{o.t.drug}</h1><script type="application/ld+json">{json.dumps(told)}</script><p>{o.t.buy}</p>'
 
 
 def _offer_data(o: Offer) -> dict[str, str]:
-    return {"@type": "Offer", "price": str(_one(o).total), "priceCurrency": o.coin.code}
+    return {"@type": "Offer", "price": str(one(o).total), "priceCurrency": o.coin.code}
 
 
 # One pack alone.
 ONE: dict[str, Layout] = {
-    "one pack": lambda o: f"<h1>{o.name}, {o.t.pack(_one(o).size)}</h1><p>{o.m(_one(o).total)}</p>",
-    "one pack on sale": lambda o: f"<h1>{o.name} {o.t.pack(_one(o).size)}</h1><p><s>{o.m(_one(o).total * 2)}</s> <b>{o.m(_one(o).total)}</b></p>",
-    "two currencies": lambda o: f"<h1>{o.name} {o.t.pack(_one(o).size)}</h1><p>{o.m(_one(o).total)} / {_one(o).total * 2:.2f} CHF</p>",
-    "data sheet": lambda o: o.title + table((o.t.quantity, o.t.pack(_one(o).size)), (o.t.price, o.m(_one(o).total)), (o.t.delivery, o.m(_one(o).unit * 4)), head=False),
+    "one pack": lambda o: f"<h1>{o.name}, {o.t.pack(one(o).size)}</h1><p>{o.m(one(o).total)}</p>",
+    "one pack on sale": lambda o: f"<h1>{o.name} {o.t.pack(one(o).size)}</h1><p><s>{o.m(one(o).total * 2)}</s> <b>{o.m(one(o).total)}</b></p>",
+    "two currencies": lambda o: f"<h1>{o.name} {o.t.pack(one(o).size)}</h1><p>{o.m(one(o).total)} / {one(o).total * 2:.2f} CHF</p>",
+    "data sheet": lambda o: o.title + table((o.t.quantity, o.t.pack(one(o).size)), (o.t.price, o.m(one(o).total)), (o.t.delivery, o.m(one(o).unit * 4)), head=False),
     "data, one offer": lambda o: _data(o, offers=_offer_data(o)),
     "data, list of offers": lambda o: _data(o, offers=[_offer_data(o)]),
     "data, aggregate": lambda o: _data(o, offers={"@type": "AggregateOffer", "offers": [_offer_data(o)]}),
-    "data, specification": lambda o: _data(o, offers={"@type": "Offer", "priceSpecification": {"price": str(_one(o).total), "priceCurrency": o.coin.code}}),
-    "microdata": lambda o: f'<div itemscope itemtype="https://schema.org/Product"><h1 itemprop=name>{o.name} {o.t.pack(_one(o).size)}</h1><meta itemprop=price content="{_one(o).total}"><meta itemprop=priceCurrency content={o.coin.code}></div>',
-    "microformat": lambda o: f"<div class=h-product><h1 class=p-name>{o.name}</h1><span class=e-description>{o.t.pack(_one(o).size)}</span> <data class=p-price>{o.m(_one(o).total)}</data></div>",
-    "order line": lambda o: f"<h1>{o.t.total}</h1>" + table((o.t.product, o.t.quantity, o.t.price, o.t.total), (f"{o.name}, {o.t.pack(_one(o).size)}", "1", o.m(_one(o).total), o.m(_one(o).total))),
-    "invoice": lambda o: f"<h1>{o.t.total}</h1>" + table((o.t.product, o.t.price), (f"{o.name}, {o.t.pack(_one(o).size)}", o.m(_one(o).total)), (o.t.delivery, o.m(_one(o).unit * 4)), (o.t.total, o.m(_one(o).total + _one(o).unit * 4))),
-    "summary lines": lambda o: f"<h2>{o.name} × {o.t.pack(_one(o).size)}</h2><p>{o.m(_one(o).total)}</p><p>{o.t.delivery} {o.m(_one(o).unit * 4)}</p><p>{o.t.total} {o.m(_one(o).total + _one(o).unit * 4)}</p>",
+    "data, specification": lambda o: _data(o, offers={"@type": "Offer", "priceSpecification": {"price": str(one(o).total), "priceCurrency": o.coin.code}}),
+    "microdata": lambda o: f'<div itemscope itemtype="https://schema.org/Product"><h1 itemprop=name>{o.name} {o.t.pack(one(o).size)}</h1><meta itemprop=price content="{one(o).total}"><meta itemprop=priceCurrency content={o.coin.code}></div>',
+    "microformat": lambda o: f"<div class=h-product><h1 class=p-name>{o.name}</h1><span class=e-description>{o.t.pack(one(o).size)}</span> <data class=p-price>{o.m(one(o).total)}</data></div>",
+    "order line": lambda o: f"<h1>{o.t.total}</h1>" + table((o.t.product, o.t.quantity, o.t.price, o.t.total), (f"{o.name}, {o.t.pack(one(o).size)}", "1", o.m(one(o).total), o.m(one(o).total))),
+    "invoice": lambda o: f"<h1>{o.t.total}</h1>" + table((o.t.product, o.t.price), (f"{o.name}, {o.t.pack(one(o).size)}", o.m(one(o).total)), (o.t.delivery, o.m(one(o).unit * 4)), (o.t.total, o.m(one(o).total + one(o).unit * 4))),
+    "summary lines": lambda o: f"<h2>{o.name} × {o.t.pack(one(o).size)}</h2><p>{o.m(one(o).total)}</p><p>{o.t.delivery} {o.m(one(o).unit * 4)}</p><p>{o.t.total} {o.m(one(o).total + one(o).unit * 4)}</p>",
 }  # fmt: skip
 
 # Several strengths.
@@ -145,11 +145,11 @@ DOSES: dict[str, Layout] = {
     "accordion": lambda o: f"<h1>{o.t.drug}</h1>" + "".join(f"<details><summary>{packs[0].mg} mg</summary><ul>" + "".join(f"<li>{o.t.pack(p.size)} – {o.m(p.total)}</li>" for p in packs) + "</ul></details>" for packs in o.doses),
     "tabs": lambda o: f"<h1>{o.t.drug}</h1><ul class=tabs>" + "".join(f"<li>{packs[0].mg} mg</li>" for packs in o.doses) + "</ul>" + "".join(f"<div class=pane><h3>{packs[0].mg} mg</h3>" + table(*((o.t.pack(p.size), o.m(p.total)) for p in packs), head=False) + "</div>" for packs in o.doses),
     "headings and lists": lambda o: f"<h1>{o.t.drug}</h1>" + "".join(f"<h2>{o.t.drug} {packs[0].mg} mg</h2><ul>" + "".join(f"<li>{o.t.pack(p.size)}: {o.m(p.total)}</li>" for p in packs) + "</ul>" for packs in o.doses),
-    "shelf": lambda o: f"<h1>{o.t.product}</h1>" + "".join(f"<div><h3>{o.t.drug} {p.mg} mg {o.t.pack(p.size)}</h3><span>{o.m(p.total)}</span></div>" for p in _dose_rows(o)),
+    "shelf": lambda o: f"<h1>{o.t.product}</h1>" + "".join(f"<div><h3>{o.t.drug} {p.mg} mg {o.t.pack(p.size)}</h3><span>{o.m(p.total)}</span></div>" for p in dose_rows(o)),
     "grouped options": lambda o: f"<h1>{o.t.drug}</h1><select>" + "".join(f'<optgroup label="{packs[0].mg} mg">' + "".join(f"<option>{packs[0].mg} mg – {o.t.pack(p.size)} – {o.m(p.total)}</option>" for p in packs) + "</optgroup>" for packs in o.doses) + "</select>",
     "spanning cells": lambda o: f"<h1>{o.t.drug}</h1><table><tr><th>{o.t.strength}<th>{o.t.quantity}<th>{o.t.price}</tr>" + "".join("".join(f"<tr>{f'<td rowspan={len(packs)}>{p.mg} mg' if not at else ''}<td>{o.t.pack(p.size)}<td>{o.m(p.total)}</tr>" for at, p in enumerate(packs)) for packs in o.doses) + "</table>",
-    "prose of strengths": lambda o: f"<h1>{o.t.drug}</h1>" + "".join("<p>" + o.t.told.format(f"{p.mg} mg, {o.t.pack(p.size)}", o.m(p.total)) + "</p>" for p in _dose_rows(o)),
-    "one table, strength in each": lambda o: f"<h1>{o.t.drug}</h1>" + table((o.t.product, o.t.price), *((f"{o.t.drug} {p.mg} mg, {o.t.pack(p.size)}", o.m(p.total)) for p in _dose_rows(o))),
+    "prose of strengths": lambda o: f"<h1>{o.t.drug}</h1>" + "".join("<p>" + o.t.told.format(f"{p.mg} mg, {o.t.pack(p.size)}", o.m(p.total)) + "</p>" for p in dose_rows(o)),
+    "one table, strength in each": lambda o: f"<h1>{o.t.drug}</h1>" + table((o.t.product, o.t.price), *((f"{o.t.drug} {p.mg} mg, {o.t.pack(p.size)}", o.m(p.total)) for p in dose_rows(o))),
     "bold strengths": lambda o: f"<h1>{o.t.drug}</h1>" + "".join(f"<p><b>{packs[0].mg} mg</b><br>" + "<br>".join(f"{o.t.pack(p.size)} {o.m(p.total)}" for p in packs) + "</p>" for packs in o.doses),
 }  # fmt: skip
 
@@ -172,7 +172,7 @@ def _packs(rng: Random, coin: Coin, mg: int, sizes: list[int]) -> tuple[Pack, ..
 
 
 def _offer(rng: Random, tongue: Tongue, coin: Coin) -> Offer:
-    sizes = sorted(rng.sample(_PACKS, 3))
+    sizes = sorted(rng.sample(_SIZES, 3))
     low, high = rng.choice(((10, 20), (20, 40), (5, 10), (10, 40)))
     doses = (_packs(rng, coin, low, sizes), _packs(rng, coin, high, sizes))
     return Offer(tongue, coin, doses[rng.randrange(2)], doses)
@@ -195,15 +195,11 @@ def _around(rng: Random, o: Offer) -> tuple[str, str]:
     return "".join(said[:1]), "".join(said[1:4]) + (other if rng.random() < 0.5 else "")
 
 
-def _wanted(o: Offer, name: str) -> tuple[Pack, ...]:
-    if name in ONE:
-        return o.packs[-1:]
-    return o.packs if name in PACKS else tuple(_dose_rows(o))
-
-
-def sheets(names: dict[str, Layout], coins: int = 1, seed: int = 7) -> Iterator[Sheet]:
+def sheets(
+    packs: dict[str, Layout], single: dict[str, Layout], doses: dict[str, Layout], coins: int = 1, seed: int = 7
+) -> Iterator[Sheet]:
     """Every layout in twelve languages, in `coins` of the currencies each, so that all currencies come round."""
-    for number, (name, lay) in enumerate(names.items()):
+    for number, (name, lay) in enumerate((packs | single | doses).items()):
         for at, tongue in enumerate(TONGUES):
             for turn in range(coins):
                 rng = Random(f"{seed} {name} {tongue.code} {turn}")
@@ -211,5 +207,6 @@ def sheets(names: dict[str, Layout], coins: int = 1, seed: int = 7) -> Iterator[
                 offer = _offer(rng, tongue, coin)
                 before, after = _around(rng, offer)
                 html = f'<html lang="{tongue.code}"><body><main>{before}{lay(offer)}{after}</main></body></html>'
-                rows = frozenset((Decimal(p.mg), Decimal(p.size), p.total, coin.code) for p in _wanted(offer, name))
+                wanted = offer.packs[-1:] if name in single else offer.packs if name in packs else dose_rows(offer)
+                rows = frozenset((Decimal(p.mg), Decimal(p.size), p.total, coin.code) for p in wanted)
                 yield Sheet(name, tongue.code, html, rows)
