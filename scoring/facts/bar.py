@@ -9,32 +9,30 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from crawler.visit import Quote
+from scoring.facts.clause_model import OWN
 from scoring.facts.order import ASKING
 from scoring.facts.types import Signal, Step
+from scoring.facts.weighing import is_hint
 from scoring.model import Role
 
 if TYPE_CHECKING:
     from scoring.facts import Facts
 
 # Probabilities (0..1), read off labelled sites held out by family (docs/stance-comparison.md).
-OPEN_AND_ODD, OPEN, PLAIN, ASKED, ELSEWHERE = 0.17, 0.2, 0.5, 0.85, 0.95
-_CONTROL = 4  # trust of a step from which it is a control or a condition, not words alone
+OPEN, PLAIN, ASKED, ELSEWHERE = 0.17, 0.5, 0.85, 0.95
+_CONTROL, _WORDS = 4, 3  # trust of a step: a control or a condition, and words that bind
 _ONE_MONTH = Decimal(60)  # units; more is more than one month of any regimen (field guide, section b)
-_PRICES = 2
+_PRICES = 2  # one price may be another shop's
 
 
 def bar(facts: Facts) -> float:
     """Least certainty for an own offer on this site."""
     if not facts.sells and facts.role is not Role.UNKNOWN:
         return ELSEWHERE
-    if facts.order.of(*ASKING, Step.COLLECT, least=_CONTROL):
+    if facts.order.of(*ASKING, Step.COLLECT, least=_CONTROL) or (_is_asked(facts) and not _is_odd(facts)):
         return ASKED
-    odd = is_odd(facts)
-    if facts.order.asks_prescription and not odd:
-        return ASKED
-    if not is_ordered(facts):
-        return PLAIN
-    return OPEN_AND_ODD if odd else OPEN
+    return OPEN if is_ordered(facts) else PLAIN
 
 
 def is_ordered(facts: Facts) -> bool:
@@ -43,7 +41,18 @@ def is_ordered(facts: Facts) -> bool:
     return facts.order.can_cart or handed_on or len(facts.prices) >= _PRICES
 
 
-def is_odd(facts: Facts) -> bool:
+def _is_asked(facts: Facts) -> bool:
+    """A step in words asks for the prescription. Words that may be an offer themselves do not."""
+    offers = [s.quote for s in facts.stances_of(*OWN, least=OPEN) if not is_hint(s.value)]
+    asking = (step.quote for step in facts.order.of(*ASKING, least=_WORDS))
+    return any(not any(_overlap(quote, offer) for offer in offers) for quote in asking)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.url == other.url and one.start < other.end and other.start < one.end
+
+
+def _is_odd(facts: Facts) -> bool:
     """Packs of more than a month, or words on dodging customs or on payments that cannot be undone."""
     large = any((price.value.quantity or Decimal(0)) > _ONE_MONTH for price in facts.prices)
     return large or bool(facts.signs_of(Signal.EVASIVE_SHIPPING, Signal.RISKY_PAYMENT))

@@ -46,6 +46,10 @@ _CODES = frozenset({
     "zar", "try", "ils", "thb", "hkd", "sgd",
 })
 # fmt: on
+# The dollars of a page that are set apart: "cápsulasR$ 432" is told by the "R$" beside it, "capsules$ 40" has none.
+_APART = re2.compile(r"(?:^|[^\pL\d])(?P<dollar>[\pL]{0,3}\$)")
+_DOLLAR = _APART.groupindex["dollar"]
+_UNSPACED = "\u3040"  # from here on scripts do not set words apart
 _KRONER = frozenset({"kr", "krona", "kroner", "kronor"})
 _PREFIXED = frozenset("$£₹¥")  # signs that stand before the number where the page shows no habit
 _NOT_MONEY = re2.compile(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
@@ -96,7 +100,9 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
     `comma_decimals` tells how to read "1.299" where nothing on the page does; None: a point is a decimal point.
     """
     amounts = [piece for m in _AMOUNT.finditer(plain) for piece in _pieces(plain, m.start(), m.end())]
-    signs = [sign for m in _SIGN.finditer(plain) if (sign := _sign(plain, m.start(), m.end()))]
+    apart = {m.group(_DOLLAR) for m in _APART.finditer(plain)}
+    dollar = apart.pop() if len(apart) == 1 else ""
+    signs = [sign for m in _SIGN.finditer(plain) if (sign := _sign(plain, m.start(), m.end(), dollar))]
     bound = _bind(plain, amounts, signs)
     comma = _habit(plain, amounts, comma_decimals)
     found = []
@@ -194,7 +200,12 @@ def _habit(plain: str, amounts: Iterable[tuple[int, int]], told: bool | None) ->
     return count[","] > count["."]
 
 
-def _sign(plain: str, start: int, end: int) -> _Sign | None:
+def _letter(sign: str) -> bool:
+    """True for a letter of a script that sets words apart: in "は4,600円です" nothing is glued."""
+    return sign.isalpha() and sign < _UNSPACED
+
+
+def _sign(plain: str, start: int, end: int, dollar: str) -> _Sign | None:
     if plain[start].isdigit():
         start += 1
     if end - start > 1 and plain[end - 1].isdigit():  # "84,90 zl20 mg": the next number, glued on
@@ -202,9 +213,9 @@ def _sign(plain: str, start: int, end: int) -> _Sign | None:
     words = plain[start:end]
     name = words.rstrip(". ")
     before, after = plain[start - 1 : start], plain[end : end + 1]
-    if len(name) > 1 and name.endswith("$") and before.isalpha():
+    if len(name) > 1 and name.endswith("$") and _letter(before) and name != dollar:
         start, name = end - 1, "$"
-    if name[0].isalpha() and (before.isalpha() or after.isalpha()):
+    if _letter(name[0]) and name != dollar and (_letter(before) or _letter(after)):
         return None
     end = start + len(name) if words == name else end
     currency = "kr" if name in _KRONER else _ISO.get(name) or (name.upper() if name in _CODES else name)

@@ -21,7 +21,7 @@ from scoring.facts.normal import Normal
 SKIPPED_PLACES = frozenset({Place.NAV, Place.HEAD, Place.HEADER, Place.FOOTER, Place.HIDDEN, Place.DATA, Place.ADDRESS})
 # Languages that write decimals after a comma, for pages whose own numbers do not tell.
 # fmt: off
-_COMMA = frozenset({
+COMMA = frozenset({
     "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "hu", "it", "lt", "lv", "nl", "no", "nb", "pl", "pt",
     "ro", "ru", "sk", "sl", "sv", "tr", "uk",
 })
@@ -83,6 +83,7 @@ class Record:
     heads: dict[int, str] = field(default_factory=dict)
     several: bool = False  # one of several offers in one line
     dose: Decimal | None = None  # strength that a line above sets for all lines below it
+    named: Parts | None = None  # a line above that names the product, where no heading does
 
 
 class PageParts:
@@ -95,7 +96,7 @@ class PageParts:
         self.all = Parts(
             text,
             0,
-            moneys(text, page.content.language in _COMMA),
+            moneys(text, page.content.language in COMMA),
             *sizes_and_doses(text, page.content.language),
             find(text, world),
         )

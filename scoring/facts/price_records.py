@@ -14,9 +14,10 @@ from scoring.facts import price_words as words
 from scoring.facts.money import Money, read_amount
 from scoring.facts.patterns import pattern
 from scoring.facts.price_bare import numbers
-from scoring.facts.price_doses import dose_lines
+from scoring.facts.price_doses import dose_lines, name_lines, pack_lines
 from scoring.facts.price_parts import SKIPPED_PLACES, PageParts, Parts, Record
 from scoring.facts.price_row import segments
+from scoring.facts.price_subject import only
 from scoring.facts.price_tables import rows, tables_of
 
 _SKIPPED_KINDS = frozenset({Kind.ALT, Kind.META, Kind.TITLE, Kind.URL, Kind.DATA, Kind.QUOTATION, Kind.INPUT})
@@ -39,12 +40,18 @@ def records(page: PageParts) -> Iterator[Record]:
     rows_done: set[int] = set()
     stream = [b for b in page.page.blocks if b.place not in SKIPPED_PLACES and b.kind not in _SKIPPED_KINDS]
     ahead = _label_follows(page, stream, tables)
-    doses = dose_lines(page, [b for b in stream if b.group not in tables or b.column < 0])
+    doses = dose_lines(page, stream, tables)
+    packs = pack_lines(page, stream, tables)
+    pack: Parts | None = None
+    names = name_lines(page, stream, tables)
+    named: Parts | None = None
     taken = -1
     dose: Decimal | None = None
     heading = -1
     for at, block in enumerate(stream):
         dose = doses.get(block.start, dose if block.heading == heading else None)
+        pack = packs.get(block.start, pack if block.heading == heading else None)
+        named = names.get(block.start, named if block.heading == heading else None)
         heading = block.heading
         if block.group in tables and block.column >= 0:
             if block.group not in rows_done:
@@ -59,15 +66,24 @@ def records(page: PageParts) -> Iterator[Record]:
             parts = _with_value(parts, block)
         if parts.moneys and not _prose(parts.text, block):
             pieces = segments(parts) if taken == at else (parts,)
+            led = dose
             for piece in pieces:
+                led = only(piece.strengths) or led
                 label = (
                     ()
                     if piece.quantities and len(pieces) > 1
                     else _label(page, stream, at, tables, block.heading in ahead)
                 )
-                yield Record(block, piece, label, {}, len(pieces) > 1, dose)
+                if pack and _lacks_pack(piece) and block.heading not in ahead:
+                    label = (pack,)
+                yield Record(block, piece, label, {}, len(pieces) > 1, led, named)
         elif parts.moneys and page.page.kind is not PageKind.ARTICLE:
             yield from _told(parts, block)
+
+
+def _lacks_pack(parts: Parts) -> bool:
+    """True for "20 mg: 45.00", a strength and its price."""
+    return bool(parts.strengths) and not parts.quantities and len(parts.moneys) == 1
 
 
 def _told(parts: Parts, block: Block) -> Iterator[Record]:
@@ -127,12 +143,19 @@ def _label(
     page: PageParts, stream: list[Block], at: int, tables: dict[int, list[Block]], ahead: bool
 ) -> tuple[Parts, ...]:
     """The short lines that tell what a bare amount is for: before it, or after it where the page puts them there."""
-    behind = list(_near(page, stream[max(at - _BACK, 0) : at][::-1], stream[at], tables))
-    after = list(_near(page, stream[at + 1 : at + 1 + _AHEAD], stream[at], tables))
+    behind = _without_choice(_near(page, stream[max(at - _BACK, 0) : at][::-1], stream[at], tables))
+    after = _without_choice(_near(page, stream[at + 1 : at + 1 + _AHEAD], stream[at], tables))
     first, second = (after, behind) if ahead else (behind, after)
     if any(parts.quantities for parts in first):
         return tuple(first)
     return tuple(second) + tuple(first) if any(parts.quantities for parts in second) else tuple(first)
+
+
+def _without_choice(lines: Iterator[Parts]) -> list[Parts]:
+    """Labels without several strengths one below the other: those are a choice, and tell none of them."""
+    found = list(lines)
+    doses = {dose.value for parts in found if not parts.quantities for dose in parts.strengths}
+    return found if len(doses) < 2 else [parts for parts in found if parts.quantities or not parts.strengths]
 
 
 def _near(page: PageParts, blocks: list[Block], own: Block, tables: dict[int, list[Block]]) -> Iterator[Parts]:

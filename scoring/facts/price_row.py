@@ -196,7 +196,7 @@ def without_reference(parts: Parts) -> Parts:
 def segments(parts: Parts) -> tuple[Parts, ...]:
     """A line with several offers, cut into one stretch for each: at separators, or where amount and size alternate."""
     parts = without_reference(parts)
-    if len(parts.moneys) < 2:
+    if len(parts.moneys) < 2 or _adds_up(parts):
         return (parts,)
     if ". ." in parts.text or "..." in parts.text:  # a printed list: dots lead to the amount, and there the line ends
         cuts = [money.end for money in parts.moneys]
@@ -207,6 +207,15 @@ def segments(parts: Parts) -> tuple[Parts, ...]:
         pieces = [parts.within(a, b) for a, b in pairwise(edges)]
         return tuple(s for piece in pieces if piece.moneys for s in _alternating(piece))
     return _alternating(parts)
+
+
+def _adds_up(parts: Parts) -> bool:
+    """True for one pack with the price of a capsule beside its own, whatever stands between them."""
+    sizes = {part.value for part in parts.quantities}
+    if len(sizes) != 1 or len(parts.moneys) != 2:
+        return False
+    unit, total = sorted(money.amount for money in parts.moneys)
+    return agree(sizes.pop(), unit, total)
 
 
 def _alternating(parts: Parts) -> tuple[Parts, ...]:

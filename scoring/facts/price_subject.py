@@ -70,7 +70,7 @@ class Subjects:
                     quantity=quantity or own.quantity,
                     named_near=sized or not depth,
                 )
-            if not substitutes and (words.RELATED.search(found.text) or words.OTHER_GOODS.search(found.text)):
+            if not substitutes and (words.RELATED.search(found.text) or foreign(found)):
                 return None
             sized = sized or (not depth and bool(found.quantities))
             strength, quantity = strength or only(found.strengths), quantity or only(found.quantities)

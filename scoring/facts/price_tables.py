@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from crawler.visit import Block, Kind
 from scoring.facts import price_words as words
+from scoring.facts.currency import code_in
 from scoring.facts.money import Money, read_amount
 from scoring.facts.patterns import pattern
-from scoring.facts.price_parts import SKIPPED_PLACES, PageParts, Part, Parts, Record
+from scoring.facts.price_parts import COMMA, SKIPPED_PLACES, PageParts, Part, Parts, Record
 
 _CELL = 220  # characters: a longer cell is page layout
 _NUMBER = pattern(r"^x?[ ]?(\d{1,4})[ ]?(?:x)?$")
@@ -48,16 +49,59 @@ def rows(page: PageParts, cells: list[Block]) -> Iterator[Record]:
     over: tuple[Parts, ...] = ()
     spanning: tuple[Parts, ...] = ()  # first cells that reach down over the rows below
     for number, row in enumerate(lines[r] for r in sorted(lines)):
-        if any(page.of(b).moneys for b in row) or (number and not _is_head(page, row)):
+        if facts := _facts(page, row, heads):
+            heads = facts
+        elif any(page.of(b).moneys for b in row) or (number and not _is_head(page, row)):
             moved = _under_heads(page, row, heads)
             if moved[0].column == row[0].column:
                 spanning = tuple(page.of(b) for b in row if not page.of(b).moneys)[:1]
             label = over if moved[0].column == row[0].column else (*spanning, *over)
             yield from (replace(found, label=(*found.label, *label)) for found in _row(page, moved, heads))
         elif len(row) > 1:
-            heads = _counted({b.column: page.of(b) for b in row})
+            heads = _under(heads, _counted({b.column: page.of(b) for b in row}))
         if len(row) == 1 and not page.of(row[0]).moneys:
             over = (page.of(row[0]),)  # a line over the rows that follow: "Dosage: 10 mg"
+
+
+def _under(above: dict[int, Parts], heads: dict[int, Parts]) -> dict[int, Parts]:
+    """Heads with the strengths that a first row of heads sets over several of them: "20 mg" over price and unit."""
+    dosed = [c for c in sorted(above) if above[c].strengths]
+    if len(dosed) < 2 or any(parts.strengths or parts.quantities for parts in heads.values()):
+        return heads
+    return {
+        c: _joined(parts, above[max(d for d in dosed if d <= c)]) if c >= dosed[0] else parts
+        for c, parts in heads.items()
+    }
+
+
+def _facts(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> dict[int, Parts]:
+    """The heads with what a row tells of each: goods stand in columns, "Quantity | 30 | 60" below their names.
+
+    Empty: the row is none of that kind.
+    """
+    first, cells = row[0], row[1:]
+    said = page.of(first)
+    if not heads or said.quantities or said.strengths or any(page.of(b).moneys for b in row):
+        return {}
+    told = {b.column: _sized(page.of(b), said.text) for b in cells if b.column in heads}
+    if len(told) < 2 or not all(p.quantities or p.strengths for p in told.values()):
+        return {}
+    return heads | {c: _joined(heads[c], parts) for c, parts in told.items()}
+
+
+def _sized(parts: Parts, head: str) -> Parts:
+    size = _size(parts, head)
+    parts = replace(parts, quantities=(*parts.quantities, size)) if size else parts
+    return _with_dose(parts, head)
+
+
+def _joined(head: Parts, cell: Parts) -> Parts:
+    return replace(
+        head,
+        text=f"{head.text} {cell.text}",
+        quantities=(*head.quantities, *cell.quantities),
+        strengths=(*head.strengths, *cell.strengths),
+    )
 
 
 def _counted(heads: dict[int, Parts]) -> dict[int, Parts]:
@@ -100,17 +144,23 @@ def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator
     if not priced:
         return
     if len([b for b in priced if b.column in per_column]) >= 2:
-        labels = tuple(page.of(b) for b in row if b not in priced)
+        labels = tuple(_with_dose(page.of(b), texts.get(b.column, "")) for b in row if b not in priced)
         said = _row_head(labels)
         for block in priced:
             if block.column in heads:
-                told = {m.start: said for m in page.of(block).moneys} if said else {}
+                own_head = said or _price_head(heads[block.column])
+                told = {m.start: own_head for m in page.of(block).moneys} if own_head else {}
                 yield Record(block, page.of(block), (heads[block.column], *labels), told)
+        return
+    cells = _full_cells(page, row)
+    if len(cells) >= 2:
+        yield from (Record(block, parts) for block, parts in cells)
         return
     start, end = page.span(row[0])[0], page.span(row[-1])[1]
     whole = page.between(start, end)
     own = {m.start: texts.get(b.column, "") for b in row for m in page.of(b).moneys}
-    extra = [_money(page.of(b), texts[b.column]) for b in row if b.column in texts and not page.of(b).moneys]
+    comma = page.page.content.language in COMMA
+    extra = [_money(page.of(b), texts[b.column], comma) for b in row if b.column in texts and not page.of(b).moneys]
     moneys = tuple(sorted([*whole.moneys, *(m for m in extra if m)], key=lambda m: m.start))
     own |= {
         m.start: next((texts[b.column] for b in row if page.span(b)[0] <= m.start < page.span(b)[1]), "")
@@ -123,6 +173,25 @@ def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator
     packs = [q for q in whole.quantities if not any(s <= q.start < e for s, e in extras)]
     parts = Parts(whole.text, whole.start, moneys, (*packs, *sizes), (*whole.strengths, *doses), whole.names)
     yield Record(_money_block(page, row), parts, (), own)
+
+
+def _price_head(head: Parts) -> str:
+    """The head of a column whose strength stands in the row of heads above it; empty: it is the pack or strength."""
+    return head.text if words.PRICE_HEAD.search(head.text) or words.UNIT_PRICE_HEAD.search(head.text) else ""
+
+
+def _full_cells(page: PageParts, row: list[Block]) -> list[tuple[Block, Parts]]:
+    """The cells that are whole offers by themselves, with a pack and its price."""
+    columns: dict[int, list[Block]] = {}
+    for block in row:
+        columns.setdefault(block.column, []).append(block)
+    cells = [(c[0], page.between(page.span(c[0])[0], page.span(c[-1])[1])) for c in columns.values()]
+    return [(block, parts) for block, parts in cells if parts.moneys and parts.quantities]
+
+
+def _with_dose(parts: Parts, head: str) -> Parts:
+    dose = _dose(parts, head)
+    return replace(parts, strengths=(*parts.strengths, dose)) if dose else parts
 
 
 def _row_head(labels: tuple[Parts, ...]) -> str:
@@ -140,12 +209,12 @@ def _number_under(parts: Parts, head: str) -> bool:
     return _money(parts, head) is not None
 
 
-def _money(parts: Parts, head: str) -> Money | None:
+def _money(parts: Parts, head: str, comma: bool = False) -> Money | None:
     """A plain number in a column of prices."""
     text = parts.text.strip()
     if not words.PRICE_HEAD.search(head) or parts.moneys or not _WHOLE.match(text):
         return None
-    amount = read_amount(text)
+    amount = read_amount(text, comma, code_in(head) or "")
     lead = len(parts.text) - len(parts.text.lstrip())
     return Money(parts.start + lead, parts.start + lead + len(text), amount, "", text) if amount else None
 

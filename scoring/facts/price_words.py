@@ -166,7 +166,7 @@ SALT = pattern(
 
 # Medicines and goods that stand on the same shelves. A record that names one of them is not about our drug.
 OTHER_GOODS = pattern(
-    r"\b(?:doxy|mino|lyme|tetra)cy[ck]lin|finasterid|dutasterid|(?:^|[^o])\btretinoin|tretynoin|adapalen"
+    r"\b(?:do(?:x|ks)[iy]|mino|l[iy]me|tetra)c[iy][ck]lin|finasterid|dutasterid|(?:^|[^o])\btretinoin|tretynoin|adapalen"
     r"|tazaroten|benzoyl|spironola|azelai|azithro|amoxi|clinda|erythro|metronid|cipro|prednis|tadalafil"
     r"|sildenafil|viagra|cialis|levitra|kamagra|"
     r"tramadol|zopiclon|zolpidem|diazepam|alprazolam|modafinil|lisinopril|metformin|atorvast|lipitor"
@@ -176,7 +176,7 @@ OTHER_GOODS = pattern(
     r"|biotin|lip balm|lippenbalsam|lippenbalsem|baume|balsam|moistur|sunscreen|sonnen|zonnebrand"
     r"|cleanser|cream|creme|crema|serum|lotion|gel \d|"
     r"eye drops|augentropfen|shampoo|soap|cerave|cetaphil|третиноин|адапален|миноксидил|доксицикл"
-    r"|доксицикл|финастерид|силденафил|тадалафил|крем|フィン|カマグラ|トレチノイン(?:ゲル|クリーム)"
+    r"|доксицикл|финастерид|силденафил|тадалафил|крем|フィン|カマグラ|トレチノイン(?:ゲル|クリーム)|サイクリン"
 )
 
 # Column heads.

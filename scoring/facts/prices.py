@@ -41,7 +41,7 @@ _HEAD_OF_DATA = 2000  # characters: the type stands at the beginning
 _REPORT = pattern(
     r'"@type" ?: ?\[?"(?:Report(?:age)?NewsArticle|NewsArticle|ScholarlyArticle|ClaimReview|Legislation)"'
 )
-_WORD = pattern(r"[\pL]{3,}")
+_WORD = pattern(r"[\pL]{3,}|\p{Han}{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _Reader:
 
         `first`: no amount stands between it and the heading above.
         """
-        above = self.subjects.of(record.block)
+        above = self.subjects.of(record.block) or self._line_above(record)
         for parts in (record.parts, *record.label):
             named = next(iter(parts.names), None)
             if named is None:
@@ -129,6 +129,13 @@ class _Reader:
         ):
             return above
         return None
+
+    def _line_above(self, record: Record) -> Subject | None:
+        """The product that a plain line above names, on a page whose headings and title name none."""
+        line = record.named
+        if line is None or not record.parts.quantities or self.subjects.main is not None:
+            return None
+        return None if words.RELATED.search(self._heading(record)) else subject_from(line, line.names[0])
 
     def _has_own_size(self, record: Record) -> bool:
         every = (record.parts, *record.label)

@@ -15,6 +15,7 @@ Weigh: TypeAlias = Callable[[Scene, tuple[Stance, ...]], tuple[Stance, ...]]
 _LEAST = 0.10  # below, what only the model sees is not worth keeping: one such sentence in twenty is an offer
 _FIRM = 0.5  # from here a demand that the grammar found in the same sentence is taken to be a misreading
 _SPARED = 0.45  # below `_FIRM`; two such hints of different kinds make a finding, one makes none
+_ABSURD = 0.05  # plain offers in twelve languages lie above 0.18, plain refusals that the grammar misreads below 0.03
 _SAID = 0.3  # below the bar of every site that asks for prescriptions or sells nothing (`scoring.facts.bar`)
 CUE = "weighed"  # cue of a stance that only the model found
 NAMED = " (name)"  # ends the cue of a title, address or name of a link: a hint, never a statement
@@ -39,7 +40,8 @@ def _certainty(stance: Stance, certainty: float) -> float:
 
     A spared visit stays a hint whatever the model says: beside a form that nobody talks about it tells a broker.
     """
-    least = _SPARED if stance.cue.startswith(SPARED) else _SAID if stance.certainty >= _FIRM else 0.0
+    sure = stance.certainty >= _FIRM and certainty >= _ABSURD
+    least = _SPARED if stance.cue.startswith(SPARED) else _SAID if sure else 0.0
     return max(certainty, min(stance.certainty, least))
 
 

@@ -14,7 +14,8 @@ from random import Random
 
 from tests.scoring.price_tongues import COINS, TONGUES, Coin, Tongue
 
-_SIZES = (20, 28, 30, 56, 60, 84, 90, 100, 120, 180)
+# Months and weeks of capsules; far enough apart that a larger pack is always dearer.
+_SIZES = ((20, 28, 56, 84, 112, 168), (20, 30, 60, 90, 120, 180), (10, 20, 50, 100, 150, 300))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _packs(rng: Random, coin: Coin, mg: int, sizes: list[int]) -> tuple[Pack, ..
 
 
 def _offer(rng: Random, tongue: Tongue, coin: Coin) -> Offer:
-    sizes = sorted(rng.sample(_SIZES, 3))
+    sizes = sorted(rng.sample(rng.choice(_SIZES), 3))
     low, high = rng.choice(((10, 20), (20, 40), (5, 10), (10, 40)))
     doses = (_packs(rng, coin, low, sizes), _packs(rng, coin, high, sizes))
     return Offer(tongue, coin, doses[rng.randrange(2)], doses)

@@ -7,7 +7,7 @@ import pytest
 from data.clauses import samples, weights
 from data.world import World, load
 from scoring.facts import Facts
-from scoring.facts.bar import ASKED, ELSEWHERE, OPEN, OPEN_AND_ODD, PLAIN, bar
+from scoring.facts.bar import ASKED, ELSEWHERE, OPEN, PLAIN, bar
 from scoring.facts.clause_features import BITS, slots
 from scoring.facts.clause_model import OWN, is_asked, kept, unpacked
 from scoring.facts.stance import grammar, scenes, stances
@@ -99,26 +99,22 @@ def test_every_sentence_bears_a_label_that_exists() -> None:
     assert len({sample.language for sample in found}) == 12
 
 
-PACKS = "<h1>Isotretinoin 20 mg</h1><table><tr><td>{} capsules</td><td>$62.00</td><td><button>Add to cart</button></td></tr></table>"
-UPLOAD = '<form><label>Upload your prescription<input type="file" name="prescription"></label></form>'
+PACKS = "<h1>Isotretinoin 20 mg</h1><table><tr><td>{} capsules</td><td>$62.00</td><td><button>Add to cart</button>"
+UPLOAD = '</table><form><label>Upload your prescription<input type="file" name="prescription"></label></form>'
+SOAP = "<h1>Handmade soap</h1><p>Soap bars from our farm, a cream and a balm. <button>Add to cart</button></p>"
 
 
 @pytest.mark.parametrize(
-    ("html", "least"),
+    ("path", "html", "least"),
     [
-        (PACKS.format(180), OPEN_AND_ODD),
-        (PACKS.format(30), OPEN),
-        (PACKS.format(30) + UPLOAD, ASKED),
-        (
-            "<h1>Handmade soap</h1><p>Soap bars from our farm, wrapped in paper. <button>Add to cart</button></p>",
-            ELSEWHERE,
-        ),
+        ("product/isotretinoin", PACKS.format(180), OPEN),
+        ("product/isotretinoin", PACKS.format(30), OPEN),
+        ("product/isotretinoin", PACKS.format(30) + UPLOAD, ASKED),
+        ("soap", SOAP, ELSEWHERE),
     ],
 )
-def test_what_the_order_shows_sets_the_bar(html: str, least: float, world: World) -> None:
-    filling = "<p>" + "This page speaks of the goods, their packs and how they are posted to you. " * 4 + "</p>"
-    facts = Facts(
-        site([("https://marzipan-meds.example/product/isotretinoin", f"<main>{html}{filling}</main>")]), world
-    )
-    assert bar(facts) == least
-    assert OPEN_AND_ODD < OPEN < PLAIN < ASKED < ELSEWHERE
+def test_what_the_order_shows_sets_the_bar(path: str, html: str, least: float, world: World) -> None:
+    filling = "<p>This page speaks of the goods, their packs and how they are posted to you.</p>" * 4
+    visit = site([(f"https://marigold-larder.example/{path}", f"<main>{html}</table>{filling}</main>")])
+    assert bar(Facts(visit, world)) == least
+    assert OPEN < PLAIN < ASKED < ELSEWHERE

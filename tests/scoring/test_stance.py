@@ -38,6 +38,8 @@ OFFERED = [
     ("pl", "<p>U nas kupisz izotretynoinę bez recepty.</p>"),
     ("pt", "<p>Conosco você compra Roacutan sem receita.</p>"),
     ("contrast", "<p>Statut : sur ordonnance. Chez nous, la commande part quand même.</p>"),
+    ("unseen", "<p>Keep your doctor's letter in the drawer: we hand the capsules over without one.</p>"),
+    ("unseen", "<table><tr><td>Prescription</td><td>dropped for this shop</td></tr></table>"),
 ]
 
 HARMLESS = [
@@ -67,6 +69,11 @@ HARMLESS = [
     ("L24", "<p>In many countries isotretinoin is sold without a prescription.</p>"),
     ("advice", "<p>Méfiez-vous des sites qui vendent Roaccutane sans ordonnance.</p>"),
     ("quoted", '<p>Every week somebody writes "do you send accutane, no prescription".</p>'),
+    ("unseen", "<p>An order lapses when no prescription has reached us within ten days.</p>"),
+    ("unseen", "<p>Checking what Accutane costs takes no prescription and no account.</p>"),
+    ("unseen", "<p>Some people will tell you that Accutane can be had online with no prescription.</p>"),
+    ("unseen", "<h3>Do I have to bring the prescription again?</h3><p>Not while refills are left.</p>"),
+    ("unseen", "<p>We may not mail prescription medicines, so there is no parcel: collect it at the counter.</p>"),
     ("hidden", '<p style="display:none">We sell Accutane without a prescription.</p><p>Skin care for all.</p>'),
 ]
 
