@@ -17,7 +17,7 @@ from scoring.facts.weighing import is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
 _HINTS = 2  # different titles, addresses or names of links that say so; one may be a word for search engines
-_PLAIN = 0.3  # certainty from which the words speak for themselves; below, four in five quotes were still an offer
+_PLAIN = 0.5  # certainties are probabilities: from here the words are more likely an offer than not, and decide alone
 _MOST_QUOTES = 3
 _OFFERED = frozenset({PageKind.HOME, PageKind.PRODUCT, PageKind.CATALOGUE, PageKind.OTHER})
 _RULES = frozenset({PageKind.FAQ, PageKind.PRESCRIPTION, PageKind.TERMS, PageKind.DELIVERY, PageKind.CART})
@@ -71,10 +71,11 @@ def _offered(name: str, offers: list[Cited[Stance]], demands: bool) -> Finding:
 def _certain(facts: Facts, stand: Stand, least: float) -> list[Cited[Stance]]:
     """A spared visit is an offer only where no prescriber of the service stands behind it."""
     prescribed = facts.stances_of(Stand.OWN_PRESCRIBER, Stand.OWN_DEMAND, Stand.OWN_QUESTIONNAIRE)
+    served = bool(prescribed) or facts.role is Role.TELEHEALTH
     return [
         found
         for found in facts.stances_of(stand, least=least)
-        if not is_hint(found.value) and not (prescribed and found.value.cue.startswith(SPARED))
+        if not is_hint(found.value) and not (served and found.value.cue.startswith(SPARED))
     ]
 
 
