@@ -81,7 +81,7 @@ def test_a_pasted_address_is_visited_and_the_verdict_can_be_read(screen: Page, l
     told = ask(screen, lab.url("pillquay.example"))
     assert "pillquay.example" in told
     assert re.search(r"as of \d{4}-\d\d-\d\d", told)
-    assert "How sure is this?" in screen.inner_text("body")
+    expect(screen.get_by_text("How sure is this?")).to_be_visible()
     assert not NEVER.search(re.sub(r"“.*?”", "", screen.inner_text("[data-testid=stMain]")))
 
 
