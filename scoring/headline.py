@@ -32,7 +32,8 @@ _NOT_SELLING = {
 def headline(cls: VerdictClass, because: tuple[str, ...], facts: Facts, cards: Mapping[str, Card]) -> str:
     """One sentence in plain words, with the date of the visit."""
     day = facts.visit.ended_at.date().isoformat()
-    signs = " and ".join(cards[check].sign for check in because[:3])
+    named = [cards[check].sign for check in because[:3]]
+    signs = " and ".join(filter(None, [", ".join(named[:-1]), *named[-1:]]))
     match cls:
         case VerdictClass.FLAGGED:
             return f"Shows signs of {signs}, as of {day}."
