@@ -14,7 +14,9 @@ from typing import TypeVar
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from data.batches import settle
 from data.database import engine_for, upgrade, writing
+from data.desks import Candidates, Runs, Watch
 from data.kept import (
     Counts,
     Cursor,
@@ -25,6 +27,7 @@ from data.kept import (
     Order,
     ReviewRow,
     SharedRow,
+    Step,
     VerdictPage,
     VerdictRow,
     VisitRow,
@@ -90,6 +93,9 @@ class Archive:
         self.home = home
         self._engine = engine_for(url, home, patience)
         self._writes = writing(self._engine)
+        self.runs = Runs(self._read, self._write)
+        self.candidates = Candidates(self._read, self._write)
+        self.watch = Watch(self._read, self._write)
         try:
             self.upgrade()
         except BaseException:
@@ -123,17 +129,21 @@ class Archive:
         verdict: VerdictRow,
         findings: tuple[FindingRow, ...],
         marks: Iterable[MarkRow] | None = None,
+        step: Step | None = None,
     ) -> Kept:
         """Keep a visit, its verdict, its findings and the marks of its site: all of it or nothing.
 
         The same WARC judged under the same rulebook for the same buyer country is kept once; again changes nothing.
-        `marks` replace those of an older visit; None: not looked for, what is kept stays.
+        `marks` replace those of an older visit; None: not looked for, what is kept stays. `step`: what that makes of
+        the site in a run.
         """
 
         def write(session: Session) -> Kept:
             kept = _save_case(session, visit, verdict, findings)
             if kept.new and marks is not None:
                 replace_marks(session, visit, marks)
+            if step is not None:
+                settle(session, step, kept.visit_id, kept.verdict_id)
             return kept
 
         return self._write(write)
@@ -195,8 +205,7 @@ class Archive:
         return VerdictPage(rows[:limit], Cursor(last.id or 0, last.risk_high))
 
     def counts(self) -> Counts:
-        with told(), Session(self._engine) as session:
-            return count_all(session)
+        return self._read(count_all)
 
     def add_review(self, review: ReviewRow) -> ReviewRow:
         """Append what a person decided; the row comes back with its place in the hash chain."""
@@ -208,28 +217,27 @@ class Archive:
 
     def reviews(self, verdict_id: int) -> tuple[ReviewRow, ...]:
         """The reviews of a verdict, oldest first."""
-        with told(), Session(self._engine) as session:
-            return of_verdict(session, verdict_id)
+        return self._read(lambda session: of_verdict(session, verdict_id))
 
     def review_head(self) -> str:
         """The hash of the newest review; empty: none. Note it elsewhere, and no older one can be changed unseen."""
-        with told(), Session(self._engine) as session:
-            return head(session)
+        return self._read(head)
 
     def review_fault(self) -> str:
         """Walk the chain of reviews: where it is broken, in words; empty: whole."""
-        with told(), Session(self._engine) as session:
-            return chain_fault(session)
+        return self._read(chain_fault)
 
     def sharing(self, site: str, marks: Iterable[MarkRow], most: int) -> tuple[SharedRow, ...]:
         """The other sites that bear one of these marks; one on more than `most` sites counts for none of them."""
-        with told(), Session(self._engine) as session:
-            return sharing(session, site, marks, most)
+        return self._read(lambda session: sharing(session, site, marks, most))
 
     def compared(self, site: str) -> int:
         """How many other sites have had their marks kept, so that this one can be compared with them."""
+        return self._read(lambda session: compared(session, site))
+
+    def _read(self, read: Callable[[Session], T]) -> T:
         with told(), Session(self._engine) as session:
-            return compared(session, site)
+            return read(session)
 
     def _write(self, write: Callable[[Session], T]) -> T:
         """On PostgreSQL another process may keep the same between our look and our insert: then look again."""

@@ -145,3 +145,109 @@ class Counts:
     verdicts: int
     sites: int
     by_verdict: Mapping[str, int]
+
+
+class SiteState(StrEnum):
+    """Where a site of a run stands. WAITING and VISITING are still to do; the others are done."""
+
+    WAITING = "waiting"
+    VISITING = "visiting"  # somebody took it; after a crash it is taken again
+    KEPT = "kept"  # visited in full, judged, in the archive
+    SET_ASIDE = "set_aside"  # the light first page neither sells nor funnels prescription medicine; kept all the same
+    REFUSED = "refused"  # its address may not be visited
+    FAILED = "failed"  # every try broke off; the note says why
+
+
+OPEN = (SiteState.WAITING.value, SiteState.VISITING.value)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A batch of sites visited for one buyer country (empty: unknown). `settings`: JSON, what it was started with."""
+
+    name: str
+    buyer_country: str
+    started_at: datetime
+    settings: str = "{}"
+    ended_at: datetime | None = None  # None: not ended, or cut short
+    id: int | None = None  # None: not kept yet
+
+
+@dataclass(frozen=True, slots=True)
+class RunSiteRow:
+    """One site of a run. `outcome`: of its visit; `tries`: how often somebody set out; `note`: why, in words."""
+
+    run_id: int
+    site: str
+    url: str
+    position: int
+    state: SiteState
+    outcome: str
+    tries: int
+    note: str
+    visit_id: int | None
+    verdict_id: int | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of one site of a run; kept in the transaction that keeps its visit."""
+
+    run: int
+    site: str
+    state: SiteState
+    at: datetime
+    outcome: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """A site that may sell prescription medicine. `score` 0..100: how much speaks for a visit."""
+
+    site: str
+    url: str
+    first_seen: datetime
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Where a candidate was heard of: `source` names the list, feed, index or search; `reason` what spoke for it."""
+
+    site: str
+    source: str
+    reason: str
+    url: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRow:
+    """A site that is visited again for a buyer country: when it is due, how often, how its visits went so far."""
+
+    site: str
+    buyer_country: str
+    url: str
+    due_at: datetime
+    every_hours: int
+    visits: int = 0
+    changes: int = 0  # visits that found something changed
+    misses: int = 0  # visits in a row that found nothing readable
+    visit_id: int | None = None  # the newest visit that found something readable: what the next is compared with
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that had changed between two visits of a site, in plain words."""
+
+    site: str
+    buyer_country: str
+    from_visit: int
+    to_visit: int
+    at: datetime
+    kind: str
+    words: str
+    id: int | None = None  # None: not kept yet

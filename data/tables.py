@@ -14,7 +14,7 @@ from sqlmodel import Field, SQLModel
 
 from data.kept import FindingRow, ReviewRow, VerdictRow, VisitRow
 
-SCHEMA = "0002"  # the newest revision in migrations/versions
+SCHEMA = "0003"  # the newest revision in migrations/versions
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -140,6 +140,91 @@ class MarkTable(SQLModel, table=True):
     site: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)
     value: str = Field(primary_key=True)
+
+
+class RunTable(SQLModel, table=True):
+    __tablename__ = "run"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = _long()
+    buyer_country: str
+    started_at: datetime = _moment()
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    settings: str = _long()
+
+
+class RunSiteTable(SQLModel, table=True):
+    __tablename__ = "run_site"
+    __table_args__ = (Index("ix_run_site_open", "run_id", "state", "position"),)
+
+    run_id: int = Field(sa_column_args=(ForeignKey("run.id", ondelete="RESTRICT"),), primary_key=True)
+    site: str = Field(primary_key=True)
+    url: str = _long()
+    position: int
+    state: str
+    outcome: str
+    tries: int
+    note: str = _long()
+    visit_id: int | None = Field(default=None, sa_column_args=(ForeignKey("visit.id", ondelete="RESTRICT"),))
+    verdict_id: int | None = Field(default=None, sa_column_args=(ForeignKey("verdict.id", ondelete="RESTRICT"),))
+    changed_at: datetime = _moment()
+
+
+class LeaseTable(SQLModel, table=True):
+    __tablename__ = "lease"
+
+    site: str = Field(primary_key=True)
+    holder: str
+    until: datetime = _moment()
+
+
+class CandidateTable(SQLModel, table=True):
+    __tablename__ = "candidate"
+    __table_args__ = (Index("ix_candidate_score", "score", "site"),)
+
+    site: str = Field(primary_key=True)
+    url: str = _long()
+    first_seen: datetime = _moment()
+    score: int
+
+
+class SourceTable(SQLModel, table=True):
+    __tablename__ = "candidate_source"
+
+    site: str = Field(sa_column_args=(ForeignKey("candidate.site", ondelete="RESTRICT"),), primary_key=True)
+    source: str = Field(primary_key=True)
+    reason: str = Field(primary_key=True)
+    url: str = _long()
+    seen_at: datetime = _moment()
+
+
+class WatchTable(SQLModel, table=True):
+    __tablename__ = "watch"
+    __table_args__ = (Index("ix_watch_due", "due_at", "site"),)
+
+    site: str = Field(primary_key=True)
+    buyer_country: str = Field(primary_key=True)
+    url: str = _long()
+    due_at: datetime = _moment()
+    every_hours: int
+    visits: int
+    changes: int
+    misses: int
+    visit_id: int | None = Field(default=None, sa_column_args=(ForeignKey("visit.id", ondelete="RESTRICT"),))
+    note: str = _long()
+
+
+class ChangeTable(SQLModel, table=True):
+    __tablename__ = "change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    site: str = Field(index=True)
+    buyer_country: str
+    from_visit: int = _child("visit")
+    to_visit: int = _child("visit")
+    at: datetime = _moment()
+    kind: str
+    words: str = _long()
 
 
 def visit_table(row: VisitRow) -> VisitTable:
