@@ -39,6 +39,7 @@ class Job:
     out: Path
     budget: Budget = field(default_factory=Budget)
     outside: bool = True  # ask for registration, DNS and certificate as well
+    gate: bool = False  # leave it at the first page when that shows nothing of prescription medicine
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from crawler.asking import Ended, Tools, Unkept, exchange_from, is_html, request_for
 from crawler.exchange import Exchange
 from crawler.failures import Refused, failure_of
 from crawler.frontier import Candidate, Frontier
+from crawler.gate import look
 from crawler.guard import Refusal
 from crawler.kinds import kind_of
 from crawler.outcome import outcome_of
@@ -23,9 +23,6 @@ from crawler.site import host_of, site_of
 from crawler.sitemap import MOST_FILES, MOST_LINKS, locations
 from crawler.visit import Attempt, Link, Outcome, Outside, Page, PageText, Place, Visit
 from crawler.warc import VisitFile
-
-if TYPE_CHECKING:
-    pass
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WALLS = frozenset({Outcome.CHALLENGE, Outcome.BLOCKED, Outcome.PARKED})  # on the asked page: nothing behind it to read
@@ -54,6 +51,7 @@ class SiteVisit:
         self._site = site_of(job.url)
         self._frontier = Frontier(self._site, tools.drugs, job.budget.depth)
         self._reading: dict[str, None] = {}
+        self._light = False
 
     async def run(self) -> Visit:
         """Visit, and keep. Raises OSError when the file cannot be written."""
@@ -63,8 +61,9 @@ class SiteVisit:
         try:
             async with asyncio.timeout_at(self._deadline):
                 await self._first()
-                outside = self._look_outside()
-                await self._rest()
+                if self._may_enter():
+                    outside = self._look_outside()
+                    await self._rest()
         except TimeoutError:
             self._stop = "The time for this visit was over."
         except BaseException:
@@ -94,6 +93,15 @@ class SiteVisit:
             self._stop = "The domain is parked." if outcome is Outcome.PARKED else "A wall stood in front of the site."
         if outcome in _UNREACHABLE or outcome is Outcome.REFUSED_BY_GUARD:
             self._stop = "The site could not be reached."
+
+    def _may_enter(self) -> bool:
+        """Whether the site is read on behind its first page; in a batch the gate has a say."""
+        if not (self._job.gate and self._pages):
+            return True
+        seen = look(self._pages[0], self._tools.drugs)
+        self._light = not seen.go
+        self._stop = self._stop or ("" if seen.go else seen.why)
+        return seen.go
 
     async def _rest(self) -> None:
         """Read on while there is something worth reading, as many pages at a time as the budget has connections."""
@@ -279,7 +287,7 @@ class SiteVisit:
         partial = bool(self._stop) and bool(self._pages)
         return Visit(
             self._job.url, self._site, self._start, end, outcome, tuple(self._pages), attempts,
-            self._redirects, outside, partial, note, self._tools.agent,
+            self._redirects, outside, partial, note, self._tools.agent, self._light,
         )  # fmt: skip
 
 

@@ -259,6 +259,7 @@ class Visit:
     partial: bool = False
     note: str = ""
     agent: str = ""
+    light: bool = False  # left at its first page, which shows nothing of prescription medicine; `note` says so
 
     def page(self, url: str) -> Page | None:
         return next((page for page in self.pages if page.url == url), None)

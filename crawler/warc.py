@@ -62,6 +62,7 @@ class Account:
     partial: bool
     note: str
     agent: str
+    light: bool = False
 
 
 @cache
@@ -173,7 +174,7 @@ def account_of(visit: Visit) -> Account:
     pages = tuple(PageNote(p.url, p.asked, p.fetched_at, p.status, p.kind, p.sha256) for p in visit.pages)
     return Account(
         visit.url, visit.site, visit.started_at, visit.ended_at, visit.outcome, pages, visit.attempts,
-        visit.redirects, visit.outside, visit.partial, visit.note, visit.agent,
+        visit.redirects, visit.outside, visit.partial, visit.note, visit.agent, visit.light,
     )  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def visit_of(account: Account, pages: tuple[Page, ...]) -> Visit:
     """The inverse of `account_of`, given the pages."""
     return Visit(
         account.url, account.site, account.started_at, account.ended_at, account.outcome, pages, account.attempts,
-        account.redirects, account.outside, account.partial, account.note, account.agent,
+        account.redirects, account.outside, account.partial, account.note, account.agent, account.light,
     )  # fmt: skip
 
 

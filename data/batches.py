@@ -15,10 +15,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 from data.kept import OPEN, RunRow, RunSiteRow, SiteState, Step
-from data.tables import RunSiteTable, RunTable, storable
+from data.tables import RunSiteTable, RunTable, VerdictTable, storable
 
 _run = SQLModel.metadata.tables[str(RunTable.__tablename__)]
 _site = SQLModel.metadata.tables[str(RunSiteTable.__tablename__)]
+_verdict = SQLModel.metadata.tables[str(VerdictTable.__tablename__)]
 _lease = SQLModel.metadata.tables["lease"]
 _AT_ONCE = 1000  # rows of one insert: far below the parameters SQLite and PostgreSQL allow in one statement
 
@@ -52,7 +53,10 @@ def _new(run: int, site: str, url: str, position: int, at: datetime) -> dict[str
 
 def settle(session: Session, step: Step, visit_id: int | None, verdict_id: int | None) -> bool:
     """What became of a site of a run. A site that is done stays as it is; whether this changed it."""
-    changed = session.connection().execute(
+    connection = session.connection()
+    if step.holder:
+        _release(connection, step.site, step.holder)
+    changed = connection.execute(
         update(_site)
         .where(_site.c.run_id == step.run, _site.c.site == step.site, _site.c.state.in_(OPEN))
         .values(
@@ -142,3 +146,12 @@ def tally(session: Session, run: int) -> dict[tuple[str, str], int]:
     asked = select(_site.c.state, _site.c.outcome, func.count()).where(_site.c.run_id == run)
     rows = session.connection().execute(asked.group_by(_site.c.state, _site.c.outcome).order_by("state", "outcome"))
     return {(state, outcome): count for state, outcome, count in rows}
+
+
+def verdicts(session: Session, run: int) -> dict[str, int]:
+    """How many sites of a run have each class of verdict."""
+    asked = select(_verdict.c.verdict, func.count().label("sites")).join(_site, _site.c.verdict_id == _verdict.c.id)
+    rows = session.connection().execute(
+        asked.where(_site.c.run_id == run).group_by(_verdict.c.verdict).order_by("verdict")
+    )
+    return {row.verdict: row.sites for row in rows}

@@ -78,6 +78,10 @@ class Runs(Doing):
         """How many sites are in each (state, outcome)."""
         return self._read(lambda session: batches.tally(session, run))
 
+    def verdicts(self, run: int) -> dict[str, int]:
+        """How many sites have each class of verdict."""
+        return self._read(lambda session: batches.verdicts(session, run))
+
 
 class Candidates(Doing):
     """Sites that may sell prescription medicine."""

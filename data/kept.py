@@ -192,7 +192,7 @@ class RunSiteRow:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of one site of a run; kept in the transaction that keeps its visit."""
+    """What became of one site of a run; kept in the transaction that keeps its visit. It ends `holder`'s lease."""
 
     run: int
     site: str
@@ -200,6 +200,7 @@ class Step:
     at: datetime
     outcome: str = ""
     note: str = ""
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

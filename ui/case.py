@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -22,7 +22,7 @@ from crawler.protocol import Done, Event, Failed, RefusedJob
 from crawler.visit import Visit
 from crawler.warc import NotAVisit, clean_parts, read_visit
 from data.archive import Archive, ArchiveError
-from data.kept import FindingRow, Kept, VerdictRow, VisitRow
+from data.kept import FindingRow, Kept, Step, VerdictRow, VisitRow
 from data.world import World
 from scoring.facts import Facts
 from scoring.model import Verdict
@@ -75,8 +75,16 @@ class Restarted:
 
 
 Result: TypeAlias = Case | Refused | Interrupted
+# What a visit kept for a buyer's country makes of its site in a run; None: nothing.
+StepOf: TypeAlias = Callable[[Visit, str], Step | None]
+Reading: TypeAlias = Callable[[], AbstractContextManager[Reader]]
 Progress: TypeAlias = Event | Restarted
 OnEvent: TypeAlias = Callable[[Progress], None]
+
+
+def _no_step(visit: Visit, buyer_country: str) -> Step | None:
+    """The visit belongs to no run."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +106,24 @@ def check(
     on_event: OnEvent | None = None,
     budget: Budget = ATTENDED,
     outside: bool = True,
+    gate: bool = False,
+    reading: Reading = Reader,
+    step: StepOf = _no_step,
 ) -> Result:
     """Visit a site through the worker process, judge it for a buyer in `buyer_country` (empty: unknown), keep both.
 
-    The site is compared with those already in the archive.
+    The site is compared with those already in the archive. `gate`: read it on only when its first page shows something
+    of prescription medicine. `reading` lends a reader for as long as the case is judged. `step` is kept in the
+    transaction that keeps the visit.
     """
     told = on_event or (lambda event: None)
     path = _new_path(archive.home, buyer_country)
-    ended = _visit(worker, url, path, told, budget, outside)
+    ended = _visit(url, lambda: worker.visit(url, path, budget, outside, gate), told)
     match ended:
         case Done():
             try:
-                return _keep(path, buyer_country, archive, world, datetime.now(UTC))
+                with reading() as reader:
+                    return _keep(path, buyer_country, archive, world, reader, datetime.now(UTC), step)
             except (NotAVisit, OSError) as error:
                 return Interrupted(url, "The visit was made, but its file could not be read again.", str(error))
         case Refused() | Interrupted():
@@ -117,14 +131,18 @@ def check(
     assert_never(ended)
 
 
-def recover(archive: Archive, world: World) -> Recovered:
-    """Judge and keep the visits that a dead process left behind; remove its temporary files. Raises ArchiveError."""
+def recover(archive: Archive, world: World, step: StepOf = _no_step) -> Recovered:
+    """Judge and keep the visits that a dead process left behind; remove its temporary files. Raises ArchiveError.
+
+    `step`: what each makes of its site in a run.
+    """
     folder = archive.home / _VISITS / _NEW
     folder.mkdir(parents=True, exist_ok=True)
     kept, unreadable = 0, []
     for path in sorted(folder.glob(f"*{_ENDING}")):
         try:
-            case = _keep(path, _country_of(path), archive, world)
+            with Reader() as reader:
+                case = _keep(path, _country_of(path), archive, world, reader, step=step)
         except FileNotFoundError:  # whoever made this visit has just kept it
             continue
         except (NotAVisit, OSError):
@@ -147,7 +165,9 @@ def rejudge(archive: Archive, world: World) -> Iterator[Case]:
             after = row.id or after
             path = visit_path(archive.home, row.warc_path)
             try:
-                yield _keep(path, _country_of(path), archive, world)
+                with Reader() as reader:
+                    case = _keep(path, _country_of(path), archive, world, reader)
+                yield case
             except (NotAVisit, OSError):
                 continue
 
@@ -158,13 +178,11 @@ def visit_path(home: Path, warc_path: str) -> Path:
     return path if path.exists() else home / _VISITS / _NEW / path.name
 
 
-def _visit(
-    worker: Worker, url: str, path: Path, told: OnEvent, budget: Budget, outside: bool
-) -> Done | Refused | Interrupted:
+def _visit(url: str, begin: Callable[[], Iterator[Event]], told: OnEvent) -> Done | Refused | Interrupted:
     death: WorkerDied | None = None
     for _ in range(_ROUNDS):
         try:
-            for event in worker.visit(url, path, budget, outside):
+            for event in begin():
                 told(event)
                 match event:
                     case Done():
@@ -183,11 +201,18 @@ def _visit(
     return Interrupted(url, words, detail)
 
 
-def _keep(path: Path, country: str, archive: Archive, world: World, judged_at: datetime | None = None) -> Case:
+def _keep(
+    path: Path,
+    country: str,
+    archive: Archive,
+    world: World,
+    reader: Reader,
+    judged_at: datetime | None = None,
+    step: StepOf = _no_step,
+) -> Case:
     """Judge the visit in a file and save both at once. Raises NotAVisit and OSError for the file."""
     named = sha256(path.read_bytes()).hexdigest()
-    with Reader() as reader:
-        visit = read_visit(path, reader)
+    visit = read_visit(path, reader)
     facts = Facts(visit, world, country)
     marks = marks_of(facts)
     with suppress(ArchiveError):  # the verdict is told all the same; the save below says what is wrong
@@ -200,7 +225,9 @@ def _keep(path: Path, country: str, archive: Archive, world: World, judged_at: d
         len(visit.pages), final, named, visit.note,
     )  # fmt: skip
     try:
-        kept = archive.save_case(row, verdict_row(verdict), finding_rows(verdict), mark_rows(marks))
+        kept = archive.save_case(
+            row, verdict_row(verdict), finding_rows(verdict), mark_rows(marks), step(visit, country)
+        )
     except ArchiveError as error:
         return Case(visit, verdict, None, str(error))
     _move(path, archive.home / final)

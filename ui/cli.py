@@ -96,6 +96,50 @@ def score(
 
 
 @app.command(
+    epilog="Example: rxverdict crawl shops.csv --buyer-country GB; after a break: rxverdict crawl --resume\n\n"
+    "Exit codes: 0 every site is done; 1 some are left, or a line of the list was passed over; 2 nothing to do.",
+)
+def crawl(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="An address a line, or CSV with a column url; - reads from a pipe.")
+    ] = "",
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the newest run that has not ended.")] = False,
+    candidates: Annotated[
+        int | None,
+        typer.Option(
+            "--candidates", metavar="SCORE", min=0, max=100, help="Visit candidates with at least this score."
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, help="At most so many candidates; 0: all.")] = 0,
+    buyer_country: Country = "",
+    at_once: Annotated[
+        int, typer.Option("--at-once", metavar="N", min=1, max=256, help="Sites visited at the same time.")
+    ] = 16,
+    delay: Annotated[
+        float, typer.Option("--delay", metavar="SECONDS", min=0.01, help="Pause between two requests to one host.")
+    ] = 1.0,
+    full: Annotated[bool, typer.Option("--full", help="Read every site on, whatever its first page shows.")] = False,
+    outside: Annotated[
+        bool, typer.Option("--outside/--no-outside", help="Ask registries of names, DNS and the certificate as well.")
+    ] = True,
+) -> None:
+    """Visit, judge and keep many sites: from a list, or the best candidates found by discover.
+
+    One connection to a host at a time, robots.txt and Retry-After obeyed. Only sites whose first page shows something
+    of prescription medicine are read on. Ctrl-C lets the visits in flight end; whatever happens, --resume does exactly
+    the rest. A report is written to the folder runs of the home folder.
+    """
+    from ui.crawling import Wish, run_crawl
+
+    if bool(file) + resume + (candidates is not None) != 1:
+        typer.echo("crawl needs one of: FILE, --resume, --candidates SCORE", err=True)
+        raise typer.Exit(EXIT_BAD)
+    country = _country(buyer_country)
+    wish = Wish(file or None, resume, country, at_once, delay, not full, outside, candidates or 0, limit)
+    raise typer.Exit(run_crawl(wish))
+
+
+@app.command(
     epilog="Example: rxverdict ui --port 8600\n\nExit codes: 0 stopped by you; 2 the screens are not installed.",
 )
 def ui(

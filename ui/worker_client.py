@@ -57,10 +57,13 @@ class Worker:
         """Start the process ahead of the first job. Raises WorkerDied when it cannot be started."""
         self._running()
 
-    def visit(self, url: str, out: Path, budget: Budget | None = None, outside: bool = True) -> Iterator[Event]:
+    def visit(
+        self, url: str, out: Path, budget: Budget | None = None, outside: bool = True, gate: bool = False
+    ) -> Iterator[Event]:
         """The events of one visit; the last is RefusedJob, Done or Failed. `out`: the WARC file to write.
 
-        Raises WorkerDied when the process ends in the middle, or says nothing for longer than a visit may last.
+        `gate`: leave the site at its first page when that shows nothing of prescription medicine. Raises
+        WorkerDied when the process ends in the middle, or says nothing for longer than a visit may last.
         """
         job = Job(uuid4().hex, url, out, budget or Budget(), outside)
         process = self._running()

@@ -1,0 +1,1 @@
+"""Where candidate sites come from; one source a file."""
