@@ -1,7 +1,8 @@
 """One case from address to archive: visit, judge, keep. The only composition; command line, app and queue all call it.
 
-A visit first stands in `visits/new` of the home folder; once its case is in the archive the file moves to the folder of
-its month. What still stands in `new` when nobody works on it was not kept: `recover` judges and keeps it.
+A visit first stands in `visits/new` of the home folder. Its file is put into the store, under the folder of its month;
+then its case goes into the archive; then it leaves `new`. So whatever the archive knows is in the store, and what still
+stands in `new` when nobody works on it was not kept: `recover` judges and keeps it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from crawler.visit import Visit
 from crawler.warc import NotAVisit, clean_parts, read_visit
 from data.archive import Archive, ArchiveError
 from data.kept import FindingRow, Kept, Step, VerdictRow, VisitRow
+from data.store import StoreError
 from data.world import World
 from scoring.facts import Facts
 from scoring.model import Verdict
@@ -163,19 +165,12 @@ def rejudge(archive: Archive, world: World) -> Iterator[Case]:
     while rows := archive.visits_without_verdict(rules, after, _BATCH):
         for row in rows:
             after = row.id or after
-            path = visit_path(archive.home, row.warc_path)
             try:
-                with Reader() as reader:
+                with archive.store.local(row.warc_path) as path, Reader() as reader:
                     case = _keep(path, _country_of(path), archive, world, reader)
                 yield case
             except (NotAVisit, OSError):
                 continue
-
-
-def visit_path(home: Path, warc_path: str) -> Path:
-    """Where the file of a kept visit stands: in its month, or still in `new` when the move was cut short."""
-    path = home / warc_path
-    return path if path.exists() else home / _VISITS / _NEW / path.name
 
 
 def _visit(url: str, begin: Callable[[], Iterator[Event]], told: OnEvent) -> Done | Refused | Interrupted:
@@ -225,12 +220,15 @@ def _keep(
         len(visit.pages), final, named, visit.note,
     )  # fmt: skip
     try:
+        archive.store.put(path, final)
         kept = archive.save_case(
             row, verdict_row(verdict), finding_rows(verdict), mark_rows(marks), step(visit, country)
         )
-    except ArchiveError as error:
+    except (ArchiveError, StoreError) as error:
         return Case(visit, verdict, None, str(error))
-    _move(path, archive.home / final)
+    if path.parent.name == _NEW:
+        with suppress(OSError):  # left behind it does no harm: the next `recover` finds it kept already
+            path.unlink(missing_ok=True)
     return Case(visit, verdict, kept)
 
 
@@ -250,14 +248,6 @@ def finding_rows(verdict: Verdict) -> tuple[FindingRow, ...]:
 def _finding_row(found: FindingJson) -> FindingRow:
     evidence = json.dumps(found["evidence"], ensure_ascii=False)
     return FindingRow(found["check"], found["family"], found["answer"], found["weight"], found["why"], evidence)
-
-
-def _move(path: Path, final: Path) -> None:
-    """Out of `new`: nobody looks for it there any more. A move that fails loses nothing, `visit_path` looks in both."""
-    if path != final:
-        with suppress(OSError):  # another process that kept the same file may have moved it first
-            final.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(final)
 
 
 def _new_path(home: Path, buyer_country: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import signal
 import socket
 import sys
@@ -26,7 +27,7 @@ from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
 from ui.batch import UNATTENDED, Batch, Manner, Unkept, recover_run
 from ui.commands import say
 from ui.progress import Meter
-from ui.worker_client import Worker, WorkerDied
+from ui.worker_client import GRACE_SECONDS, Worker, WorkerDied
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -65,9 +66,9 @@ def run_crawl(wish: Wish, worker: tuple[str, ...] = WORKER) -> int:
         say(f"The archive cannot be opened: {error}")
         return EXIT_PARTLY
     try:
-        with archive, _alone(archive.home):
+        with archive, _alone(archive.home) as lock:
             run, skipped = _run(wish, archive)
-            code = _work(archive, run, wish, worker)
+            code = _work(archive, run, worker, lock)
             return max(code, EXIT_PARTLY if skipped else EXIT_OK)
     except _Told as told:
         return told.code
@@ -137,24 +138,51 @@ def _lines(file: str) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    """One crawl in a home folder at a time; the system ends the lock with the process, however it dies."""
+def _alone(home: Path) -> Iterator[int]:
+    """One crawl in a home folder at a time. Gives the locked file, which the worker holds as well.
+
+    So the lock outlives a crawl that is killed until its worker has ended the visits in flight: whoever goes on waits
+    for them, visits no host beside them, and repeats none of them.
+    """
     home.mkdir(parents=True, exist_ok=True)
-    with (home / "crawl.lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            say(f"Another crawl is at work in {home}. Wait for it, or set RXVERDICT_HOME to another folder.")
-            raise _Told(EXIT_BAD) from None
-        yield
+    with (home / "crawl.lock").open("a+") as lock:
+        waited = False
+        deadline = time.monotonic() + UNATTENDED.seconds + GRACE_SECONDS
+        while not _locked(lock.fileno()):
+            if _alive(lock) or time.monotonic() > deadline:
+                say(f"Another crawl is at work in {home}. Wait for it, or set RXVERDICT_HOME to another folder.")
+                raise _Told(EXIT_BAD)
+            if not waited:
+                waited = True
+                say("The visits in flight of a crawl that was cut short are coming to their end; waiting for them.")
+            time.sleep(0.2)
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield lock.fileno()
 
 
-def _work(archive: Archive, run: RunRow, wish: Wish, command: tuple[str, ...]) -> int:
+def _locked(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _alive(lock: TextIO) -> bool:
+    """Whether the crawl that wrote its number here still runs, as far as this machine can tell."""
+    lock.seek(0)
+    number = lock.read()
+    return number.isdigit() and Path(f"/proc/{number}").exists() if Path("/proc/self").exists() else True
+
+
+def _work(archive: Archive, run: RunRow, command: tuple[str, ...], lock: int) -> int:
     assert run.id is not None
     settings = Wish(**json.loads(run.settings))  # a resumed run goes on in the manner in which it was begun
     budget = replace(UNATTENDED, delay=settings.delay)
     manner = Manner(settings.at_once, settings.gate, settings.outside, budget)
-    world, worker = known_world(), Worker((*command, str(manner.at_once)))
+    world, worker = known_world(), Worker((*command, str(manner.at_once)), hold=(lock,))
     stop = Event()
     try:
         recovered = recover_run(archive, world, run.id, run.buyer_country)

@@ -45,10 +45,15 @@ class WorkerDied(Exception):
 
 
 class Worker:
-    """Starts the worker process when first needed, keeps it warm, and starts another when it is gone. Thread-safe."""
+    """Starts the worker process when first needed, keeps it warm, and starts another when it is gone. Thread-safe.
 
-    def __init__(self, command: tuple[str, ...] = COMMAND, grace: float = GRACE_SECONDS) -> None:
-        self._command, self._grace = command, grace
+    `hold`: open files that the process shall hold as well, so that a lock on them lasts as long as its visits do.
+    """
+
+    def __init__(
+        self, command: tuple[str, ...] = COMMAND, grace: float = GRACE_SECONDS, hold: tuple[int, ...] = ()
+    ) -> None:
+        self._command, self._grace, self._hold = command, grace, hold
         self._lock = Lock()
         self._process: _Process | None = None
         atexit.register(self.close)
@@ -65,7 +70,7 @@ class Worker:
         `gate`: leave the site at its first page when that shows nothing of prescription medicine. Raises
         WorkerDied when the process ends in the middle, or says nothing for longer than a visit may last.
         """
-        job = Job(uuid4().hex, url, out, budget or Budget(), outside)
+        job = Job(uuid4().hex, url, out, budget or Budget(), outside, gate)
         process = self._running()
         inbox = process.submit(job)
         try:
@@ -96,14 +101,14 @@ class Worker:
                 self._process.close()
                 self._process = None
             if self._process is None:
-                self._process = _Process(self._command)
+                self._process = _Process(self._command, self._hold)
             return self._process
 
 
 class _Process:
     """One run of the worker."""
 
-    def __init__(self, command: tuple[str, ...]) -> None:
+    def __init__(self, command: tuple[str, ...], hold: tuple[int, ...]) -> None:
         try:
             # A session of its own: Ctrl-C in a terminal ends us, and we end the worker, in this order.
             self._child = subprocess.Popen(
@@ -113,6 +118,7 @@ class _Process:
                 stderr=subprocess.PIPE,
                 cwd=_ROOT,
                 start_new_session=True,
+                pass_fds=hold,
             )
         except OSError as error:
             raise WorkerDied(f"the reader of websites could not be started ({error.strerror})") from error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from ipaddress import ip_network
+from pathlib import Path
 
 from crawler.guard import PORTS, Guard
 from crawler.visit import Outside
@@ -15,9 +16,9 @@ from tests.lab.server import SITES, Lab
 LAB_NET = ip_network("127.0.0.0/8")
 
 
-def lab_guard(port: int, also: int = 0) -> Guard:
+def lab_guard(port: int, also: int = 0, folder: Path = SITES) -> Guard:
     """Knows the hosts of the lab, one more on port `also` for a server of a single test, and nothing else."""
-    hosts = Lab(SITES).read_hosts() | {"pillquay-secure.example": "127.0.0.1"}
+    hosts = Lab(folder).read_hosts() | {"pillquay-secure.example": "127.0.0.1"}
 
     async def resolve(host: str) -> list[str]:
         return [hosts[host]] if host in hosts else []
@@ -35,11 +36,12 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--also", type=int, default=0)
     parser.add_argument("--sites", type=int, default=8)
+    parser.add_argument("--folder", type=Path, default=SITES, help="of the sites, when it is another town")
     told = parser.parse_args()
 
     from crawler.worker import run
 
-    run(lab_guard(told.port, told.also), look=nothing_outside, sites=told.sites)
+    run(lab_guard(told.port, told.also, told.folder), look=nothing_outside, sites=told.sites)
 
 
 if __name__ == "__main__":

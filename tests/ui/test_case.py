@@ -21,7 +21,7 @@ from scoring.model import VerdictClass
 from tests.lab.client import QUICK
 from tests.lab.server import Lab
 from tests.ui.support import ROOT
-from ui.case import Case, Interrupted, Progress, Refused, Restarted, Result, check, recover, rejudge, visit_path
+from ui.case import Case, Interrupted, Progress, Refused, Restarted, Result, check, recover, rejudge
 from ui.worker_client import Worker, WorkerDied
 
 WORLD = load()
@@ -59,7 +59,7 @@ def test_a_checked_site_stands_in_the_archive_with_its_file(lab: Lab, worker: Wo
     assert len(archive.findings(case.kept.verdict_id)) == len(case.verdict.findings)
     visit = archive.visit(case.kept.visit_id)
     assert visit is not None
-    assert visit_path(archive.home, visit.warc_path) == archive.home / visit.warc_path
+    assert archive.store.names("visits") == (visit.warc_path,)
 
 
 def test_a_refused_address_leaves_nothing_behind(worker: Worker, archive: Archive) -> None:
