@@ -67,6 +67,15 @@ def settle(session: Session, step: Step, visit_id: int | None, verdict_id: int |
     return bool(changed.rowcount)
 
 
+def reopen(session: Session, run: int, sites: Sequence[str], at: datetime) -> None:
+    """These sites of a run are to be done again. What was kept of them stays kept."""
+    session.connection().execute(
+        update(_site)
+        .where(_site.c.run_id == run, _site.c.site.in_(sites))
+        .values(state=SiteState.WAITING.value, tries=0, changed_at=at)
+    )
+
+
 def take(session: Session, run: int, sites: Sequence[str], holder: str, at: datetime, lease: timedelta) -> list[str]:
     """Of these open sites those that `holder` may visit now: their lease is written, and the try is counted."""
     connection, mine = session.connection(), []

@@ -63,6 +63,10 @@ class Runs(Doing):
         """What became of a site that left no visit; whether it was still open."""
         return self._write(lambda session: batches.settle(session, step, None, None))
 
+    def reopen(self, run: int, sites: Sequence[str], at: datetime) -> None:
+        """These sites are to be done again; what was kept of them stays kept."""
+        self._write(lambda session: batches.reopen(session, run, sites, at))
+
     def end(self, run: int, at: datetime) -> None:
         self._write(lambda session: batches.end(session, run, at))
 

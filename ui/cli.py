@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ui import EXIT_BAD, curation
+from ui import EXIT_BAD, curation, moving
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -21,6 +21,7 @@ app = typer.Typer(
 
 app.add_typer(curation.registers, name="registers")
 app.add_typer(curation.prices, name="prices")
+app.add_typer(moving.archive, name="archive")
 app.command(
     epilog="Example: rxverdict evaluate my-labels.jsonl --misses\n\n"
     "Exit codes: 0 measured; 1 a pinned floor is broken; 2 nothing could be used.",

@@ -24,8 +24,9 @@ from data.archive import Archive, ArchiveError, open_archive
 from data.kept import OPEN, RunRow
 from data.known import known_world
 from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
-from ui.batch import UNATTENDED, Batch, Manner, Unkept, recover_run
+from ui.batch import UNATTENDED, Batch, Manner, Settled, Unkept, recover_run
 from ui.commands import say
+from ui.outage import IN_A_ROW, Streak
 from ui.progress import Meter
 from ui.worker_client import GRACE_SECONDS, Worker, WorkerDied
 
@@ -183,7 +184,13 @@ def _work(archive: Archive, run: RunRow, command: tuple[str, ...], lock: int) ->
     budget = replace(UNATTENDED, delay=settings.delay)
     manner = Manner(settings.at_once, settings.gate, settings.outside, budget)
     world, worker = known_world(), Worker((*command, str(manner.at_once)), hold=(lock,))
-    stop = Event()
+    stop, streak = Event(), Streak()
+
+    def hear(one: Settled) -> None:
+        meter.settled(one)
+        if streak.hear(one):
+            stop.set()
+
     try:
         recovered = recover_run(archive, world, run.id, run.buyer_country)
         if recovered.kept:
@@ -192,7 +199,7 @@ def _work(archive: Archive, run: RunRow, command: tuple[str, ...], lock: int) ->
         done = sum(count for (state, _), count in tally.items() if state not in OPEN)
         with _finishing(stop), Meter(sum(tally.values()), done) as meter:
             holder = f"{socket.gethostname()}:{archive.home}"
-            Batch(archive, world, worker, run.id, run.buyer_country, holder, manner).work(stop, meter.settled)
+            Batch(archive, world, worker, run.id, run.buyer_country, holder, manner).work(stop, hear)
     except Unkept as error:
         say(f"The archive cannot be written: {error}. The visits are saved; go on with: rxverdict crawl --resume")
         return EXIT_PARTLY
@@ -201,6 +208,9 @@ def _work(archive: Archive, run: RunRow, command: tuple[str, ...], lock: int) ->
         return EXIT_PARTLY
     finally:
         worker.close()
+    if len(streak.sites) >= IN_A_ROW:
+        archive.runs.reopen(run.id, streak.sites, datetime.now(UTC))
+        say(f"The last {len(streak.sites)} sites could not be reached, one after the other. Is this machine online?")
     return _summary(archive, run, time.monotonic() - meter.began)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from scrapy import Spider
@@ -12,9 +13,10 @@ from scrapy.http import Response, TextResponse
 class PlainSpider(Spider):
     name = "plain"
 
-    def __init__(self, url: str = "", **rest: Any) -> None:
+    def __init__(self, url: str = "", urls: str = "", **rest: Any) -> None:
+        """`url`: one site; `urls`: a file with one a line."""
         super().__init__(**rest)
-        self.start_urls = [url]
+        self.start_urls = Path(urls).read_text("utf-8").split() if urls else [url]
 
     def parse(self, response: Response) -> Iterator[Any]:
         assert isinstance(response, TextResponse)

@@ -83,10 +83,9 @@ def _killed(
 def _manners(lab: Lab, kinds: dict[str, str], delay: float) -> None:
     closed = {host for host, kind in kinds.items() if kind == "forbidden"}
     half = {host for host, kind in kinds.items() if kind == "half_forbidden"}
-    trespasses = [
-        seen for seen in lab.seen
-        if (seen.host in closed and seen.path != "/robots.txt") or (seen.host in half and seen.path in ("/cart", "/faq"))
-    ]  # fmt: skip
+    asked = {(seen.host, seen.path) for seen in lab.seen}
+    trespasses = [(host, path) for host, path in asked if host in closed and path != "/robots.txt"]
+    trespasses += [(host, path) for host, path in asked if host in half and path in ("/cart", "/faq")]
     print(f"  against robots.txt: {len(trespasses)}; overlapping requests to a host: {len(crowding(lab.seen))}; "
           f"sooner than {delay} s: {len(haste(lab.seen, delay))}")  # fmt: skip
 

@@ -104,6 +104,11 @@ def _honest(name: str, luck: Random) -> Files:
     }  # fmt: skip
 
 
+def shop_files(name: str, luck: Random, honest: bool) -> Files:
+    """The six pages of a shop."""
+    return _honest(name, luck) if honest else _rogue(name, luck)
+
+
 def _information(name: str, luck: Random) -> Files:
     words = (
         "<p>Isotretinoin harms unborn children. Buy it only on a prescription, from a registered pharmacy.</p>"

@@ -61,7 +61,8 @@ class Town:
 
 def kill(process: subprocess.Popen[str], worker: bool) -> None:
     """No warning, as when memory runs out. With its worker, as when a machine loses its power; without, it lives on."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    # The thread that started a child has it in its list, and the worker is started by whichever needs it first.
+    children = [c for tasks in Path(f"/proc/{process.pid}/task").glob("*/children") for c in tasks.read_text().split()]
     os.kill(process.pid, signal.SIGKILL)
     for child in children if worker else ():
         with suppress(ProcessLookupError):

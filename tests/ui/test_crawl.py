@@ -131,6 +131,19 @@ def test_ctrl_c_lets_the_visits_in_flight_end_and_says_how_to_go_on(town: Town, 
     assert all(row.tries == 1 for row in done)
 
 
+@pytest.mark.xdist_group("crawl")
+def test_a_machine_that_is_offline_does_not_take_every_shop_for_gone(town: Town) -> None:
+    gone = town.home.with_suffix(".txt")
+    gone.write_text("".join(f"nobody-{number}.example\n" for number in range(130)))
+    crawl = replace(town, at_once=8).crawl(gone)
+    words = crawl.communicate(timeout=120)[1]
+    assert crawl.returncode == 1
+    assert "Is this machine online?" in words
+    with open_archive("", town.home) as archive:
+        left = len(archive.runs.unfinished(1))
+    assert left >= 100
+
+
 def test_a_list_may_be_plain_or_csv_and_its_bad_lines_are_named() -> None:
     faults: list[int] = []
     plain = "# shops\nhttps://a.example/\n\nb.example/x\nnot an address\nftp://c.example/\n"
