@@ -15,6 +15,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from data.batches import settle
+from data.copying import Copied, copy_tables
 from data.database import engine_for, upgrade, writing
 from data.desks import Candidates, Runs, Watch
 from data.kept import (
@@ -36,6 +37,7 @@ from data.marks import compared, replace_marks, sharing
 from data.queries import count_all, latest, page, visits_to_judge
 from data.reviews import append, chain_fault, head, of_verdict
 from data.settings import Settings
+from data.store import Store, StoreError, open_store
 from data.tables import (
     FindingTable,
     VerdictTable,
@@ -47,10 +49,12 @@ from data.tables import (
     visit_table,
 )
 from data.trouble import ArchiveError, Trouble, told
+from data.visits import save_visits
 
 __all__ = [
     "Archive",
     "ArchiveError",
+    "Copied",
     "Counts",
     "Cursor",
     "Filters",
@@ -75,22 +79,33 @@ _ATTEMPTS = (
 )
 
 
-def open_archive(url: str | None = None, home: Path | None = None, patience: float = 30.0) -> Archive:
+def open_archive(
+    url: str | None = None, home: Path | None = None, patience: float = 30.0, store: Store | None = None
+) -> Archive:
     """Open the archive, and bring its schema up to date.
 
     `url`: an SQLAlchemy URL, sqlite or postgresql; empty: a file in the home folder; None: RXVERDICT_DATABASE_URL.
     `home`: None: RXVERDICT_HOME, else the platform's data folder. `patience`: seconds to wait for another writer (a
-    save takes milliseconds, a migration seconds). Raises ArchiveError.
+    save takes milliseconds, a migration seconds). `store`: None: RXVERDICT_STORE, else the home folder.
+    Raises ArchiveError.
     """
     settings = Settings()
-    return Archive(url if url is not None else settings.database_url, home or settings.home, patience)
+    where = home or settings.home
+    try:
+        kept_in = store or open_store(settings.store, where)
+    except StoreError as error:
+        raise ArchiveError(Trouble.UNREACHABLE, str(error)) from error
+    return Archive(url if url is not None else settings.database_url, where, patience, kept_in)
 
 
 class Archive:
-    """Visits, verdicts with their findings, and reviews. Threads may share one; processes open their own."""
+    """Visits, verdicts with their findings, and reviews. Threads may share one; processes open their own.
 
-    def __init__(self, url: str, home: Path, patience: float) -> None:
-        self.home = home
+    `store` keeps the files of visits; `home` is where they are written first.
+    """
+
+    def __init__(self, url: str, home: Path, patience: float, store: Store) -> None:
+        self.home, self.store = home, store
         self._engine = engine_for(url, home, patience)
         self._writes = writing(self._engine)
         self.runs = Runs(self._read, self._write)
@@ -105,6 +120,13 @@ class Archive:
     def upgrade(self) -> None:
         """Bring the schema to the newest revision; safe while other processes do the same. Raises ArchiveError."""
         upgrade(self._engine)
+
+    def copy_to(self, other: Archive) -> tuple[Copied, ...]:
+        """Copy every row into an empty archive, ids kept: all of it, verified, or nothing; not the files of visits.
+
+        Raises ArchiveError, also when the other archive holds something already.
+        """
+        return copy_tables(self._engine, other._engine)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -147,6 +169,16 @@ class Archive:
             return kept
 
         return self._write(write)
+
+    def save_visits(self, visits: Iterable[VisitRow]) -> int:
+        """Keep many visits that are not judged yet, all or nothing; how many are new. For one, `save_visit`."""
+        return self._write(lambda session: save_visits(session, visits))
+
+    def visits(self, after: int = 0, limit: int = 500) -> tuple[VisitRow, ...]:
+        """Visits with an id above `after`, by id."""
+        statement = select(VisitTable).where(col(VisitTable.id) > after).order_by(col(VisitTable.id)).limit(limit)
+        with told(), Session(self._engine) as session:
+            return tuple(visit_row(row) for row in session.exec(statement))
 
     def visit(self, visit_id: int) -> VisitRow | None:
         with told(), Session(self._engine) as session:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
 from data.kept import CandidateRow, SourceRow
-from data.tables import CandidateTable, SourceTable, storable
+from data.tables import CandidateTable, MarkTable, SourceTable, storable
 
 _candidate = SQLModel.metadata.tables[str(CandidateTable.__tablename__)]
 _source = SQLModel.metadata.tables[str(SourceTable.__tablename__)]
+_mark = SQLModel.metadata.tables[str(MarkTable.__tablename__)]
 _LONGEST = 500  # characters of a reason or an address that are kept; enough for a person to see why
 
 
@@ -63,3 +64,17 @@ def sources_of(session: Session, site: str) -> tuple[SourceRow, ...]:
         select(_source).where(_source.c.site == site).order_by(_source.c.seen_at, _source.c.source, _source.c.reason)
     )
     return tuple(SourceRow(**row) for row in session.connection().execute(asked).mappings())
+
+
+def kin(session: Session, site: str, kinds: tuple[str, ...], most: int) -> tuple[tuple[str, str], ...]:
+    """(other site, kind of mark) for each mark of these kinds that a site shares with at most `most` others."""
+    own, other = _mark.alias("own"), _mark.alias("other")
+    same = (own.c.kind == other.c.kind) & (own.c.value == other.c.value)
+    bearers = select(func.count()).select_from(other).where(same).correlate(own).scalar_subquery()
+    rare = select(own.c.kind, own.c.value).where(own.c.site == site, own.c.kind.in_(kinds), bearers <= most + 1)
+    marks = rare.subquery("own")
+    shared = select(other.c.site, other.c.kind).join(
+        marks, (marks.c.kind == other.c.kind) & (marks.c.value == other.c.value)
+    )
+    found = session.connection().execute(shared.where(other.c.site != site).distinct())
+    return tuple(sorted((str(row.site), str(row.kind)) for row in found))

@@ -104,6 +104,13 @@ class Candidates(Doing):
         """Where a candidate was heard of, oldest first."""
         return self._read(lambda session: candidates.sources_of(session, site))
 
+    def kin(self, site: str, kinds: tuple[str, ...], most: int = 20) -> tuple[tuple[str, str], ...]:
+        """(other site, kind of mark) for each mark of these kinds that a kept site shares with at most `most` others.
+
+        A mark that more sites bear is an agency's or a platform's.
+        """
+        return self._read(lambda session: candidates.kin(session, site, kinds, most))
+
 
 class Watch(Doing):
     """Sites that are visited again."""

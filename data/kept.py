@@ -16,7 +16,7 @@ SKETCH = "sketch"  # kind of the one mark that every compared site has: its whol
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One reading of a site. `warc_path` is relative to the home folder; `warc_sha256`, of its bytes, names it."""
+    """One reading of a site. `warc_path` names its file in the store; `warc_sha256`, of its bytes, names it."""
 
     site: str
     url: str

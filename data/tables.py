@@ -14,7 +14,7 @@ from sqlmodel import Field, SQLModel
 
 from data.kept import FindingRow, ReviewRow, VerdictRow, VisitRow
 
-SCHEMA = "0003"  # the newest revision in migrations/versions
+SCHEMA = "0006"  # the newest revision in migrations/versions
 
 
 class UtcDateTime(TypeDecorator[datetime]):
