@@ -158,12 +158,11 @@ def _facts(case: Judged, count: _Count) -> None:
 
 
 def _evidence(case: Judged, count: _Count) -> list[int]:
-    pages = {page.url: page for page in case.visit.pages}
     lengths: list[int] = []
     for weighed in case.verdict.findings:
         quotes = [e for e in weighed.finding.evidence if isinstance(e, Quote)]
         for quote in quotes:
-            holds = quote.url in pages and quote.holds_on(pages[quote.url])
+            holds = case.visit.shows(quote)
             count.add(("quote verifies",), holds, holds, case.label.id, weighed.card.id, quote.words[:80])
         if weighed.finding.answer is Answer.YES:
             has = bool(weighed.finding.evidence)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
+from crawler.visit import PageKind
 from scoring.facts import Facts
-from scoring.model import PriceRow
+from scoring.facts.types import PriceFound
+from scoring.model import Cited, PriceRow, Role
 
 _MOST = 20  # values of one kind that are shown; a list of every branch of a chain helps nobody
 
@@ -26,9 +29,22 @@ def price_rows(facts: Facts) -> tuple[PriceRow, ...]:
             per_unit=found.value.per_unit,
             url=found.quote.url,
         ): None
-        for found in facts.prices
+        for found in _own(facts)
     }
     return tuple(rows)
+
+
+def _own(facts: Facts) -> Iterator[Cited[PriceFound]]:
+    """The prices that are the site's. Who only informs tells what others ask.
+
+    A role may be read wrongly, and then a price list of several packs, outside any article, says so: it stays.
+    """
+    if facts.role is not Role.INFORMATION:
+        yield from facts.prices
+        return
+    articles = {page.url for page in facts.pages_of(PageKind.ARTICLE)}
+    count = Counter(found.quote.url for found in facts.prices)
+    yield from (found for found in facts.prices if count[found.quote.url] > 1 and found.quote.url not in articles)
 
 
 def told_facts(facts: Facts) -> Mapping[str, tuple[str, ...]]:

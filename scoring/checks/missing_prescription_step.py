@@ -9,7 +9,9 @@ from __future__ import annotations
 from crawler.visit import PageKind, Quote
 from data.world import World
 from scoring.facts import Facts
+from scoring.facts.bar import SHADY, bar
 from scoring.facts.order import ASKING
+from scoring.facts.speaker import SPARED
 from scoring.facts.types import Stand, Step
 from scoring.model import Absence, Answer, Evidence, Finding, Role, Strength, check
 
@@ -21,6 +23,7 @@ _PRICES = 2  # one price may be another shop's
 _CONTROL, _TERMS, _BINDING = 5, 4, 3  # trust of a step, see OrderStep
 _DENIED = (Stand.OWN_OFFER, Stand.OWN_LATER, Stand.OWN_QUESTIONNAIRE)
 _CERTAIN = 0.55  # of a stance: lawful and informing sites in hand reach 0.5 at most
+_LIKELY = 0.3  # on a shady order: what the grammar is sure of keeps that much (`scoring.facts.weighing`)
 _ID = "missing_prescription_step"
 
 
@@ -40,7 +43,7 @@ def missing_prescription_step(facts: Facts, world: World) -> Finding:
         return Finding(_ID, Answer.NOT_APPLICABLE, "This site itself takes no orders for the drug.")
     flow = facts.order
     ordered = _ordered(facts)
-    denials = [s.quote for s in facts.stances_of(*_DENIED, least=_CERTAIN)]
+    denials = _denials(facts)
     controls = flow.of(*ASKING, least=_CONTROL)
     asked = controls or (() if denials else flow.of(*ASKING, least=_BINDING))
     checkout = flow.of(Step.CHECKOUT)
@@ -65,12 +68,21 @@ def missing_prescription_step(facts: Facts, world: World) -> Finding:
         why = "The drug can be ordered, and the site says that it asks for no prescription."
         return _yes(facts, why, (*denials[:2], *ordered[:1]))
     hinted = flow.of(*ASKING) or PageKind.PRESCRIPTION in facts.coverage.kinds_unread
-    if not hinted and (flow.explained or facts.pages_of(*_TELLING)):
+    silent = bar(facts) <= SHADY and not facts.stances and bool(facts.pages_of(*WHERE))
+    if not hinted and (silent or flow.explained or facts.pages_of(*_TELLING)):
         why = "The drug can be ordered, and the pages that explain the order ask for no prescription."
-        strength = Strength.STRONG if flow.explained or facts.pages_of(PageKind.CART) else Strength.SOFT
+        sure = silent or flow.explained or facts.pages_of(PageKind.CART)
+        strength = Strength.STRONG if sure else Strength.SOFT
         return _yes(facts, why, (*flow.explained[:1], *ordered[:1]), strength)
     why = "The drug can be ordered, but the order was not read to its end."
     return Finding(_ID, Answer.UNKNOWN, f"{why}{_missing(facts)}")
+
+
+def _denials(facts: Facts) -> list[Quote]:
+    """The site's words that it asks for none. Where a step asks for the paper, a spared visit does not deny that."""
+    asked = facts.order.of(*ASKING, least=_BINDING)
+    found = facts.stances_of(*_DENIED, least=_CERTAIN if asked or bar(facts) > SHADY else _LIKELY)
+    return [stance.quote for stance in found if not (asked and stance.value.cue.startswith(SPARED))]
 
 
 def _told(facts: Facts) -> tuple[Quote, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
-from scoring.facts.market import largest_pack
+from scoring.facts.market import MONTH, genuine_packs
 from scoring.facts.types import PriceFound
 from scoring.model import Answer, Cited, Finding, Role, Strength, check
 
@@ -39,19 +39,22 @@ def oversized_pack(facts: Facts, world: World) -> Finding:
     packs = [price for price in facts.prices if price.value.quantity is not None]
     if not packs:
         return Finding(_NAME, Answer.UNKNOWN, "No pack size of the medicine was seen.")
-    limit = largest_pack(facts.buyer_country, world)
-    large = sorted((p for p in packs if _is_large(p.value, limit)), key=lambda p: -(p.value.quantity or 0))
+    genuine = genuine_packs(facts.buyer_country, world)
+    large = sorted((p for p in packs if _is_large(p.value, genuine)), key=lambda p: -(p.value.quantity or 0))
     if not large:
-        return Finding(_NAME, Answer.NO, f"No pack above {limit} capsules was offered on the pages that were read.")
+        return Finding(_NAME, Answer.NO, "No pack above a month's supply was offered on the pages that were read.")
     most = large[0].value.quantity
     rule = _rule(facts, world)
-    why = f"Offers {most} capsules at once; {rule}, and no genuine pack seen in this market holds more than {limit}."
+    why = f"Offers {most} capsules at once; {rule}, and no genuine pack seen in this market holds as many."
     return Finding(_NAME, Answer.YES, why, tuple(p.quote for p in _different(large)[:_MOST_QUOTES]))
 
 
-def _is_large(price: PriceFound, limit: Decimal) -> bool:
+def _is_large(price: PriceFound, genuine: frozenset[Decimal]) -> bool:
+    """Above a month, and no pack that makers sell there: Sweden has boxes of 100, and 90 is still no box of theirs."""
     weak = price.strength_mg is not None and price.strength_mg <= _WEAK_MG
-    return price.quantity is not None and price.quantity > limit * (2 if weak else 1)
+    if price.quantity is None or price.quantity in genuine:
+        return False
+    return price.quantity > MONTH * (2 if weak else 1)
 
 
 def _rule(facts: Facts, world: World) -> str:

@@ -13,7 +13,7 @@ from scoring.facts import Facts
 from scoring.facts.bar import bar, is_ordered
 from scoring.facts.speaker import SPARED
 from scoring.facts.types import Stance, Stand
-from scoring.facts.weighing import is_hint
+from scoring.facts.weighing import CUE, is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
 _HINTS = 2  # different titles, addresses or names of links that say so; one may be a word for search engines
@@ -43,7 +43,7 @@ def sells_without_prescription(facts: Facts, world: World) -> Finding:
         return Finding(name, Answer.NOT_APPLICABLE, "This site does not seem to sell prescription medicine.")
     demands = facts.stances_of(Stand.OWN_DEMAND)
     if offers:
-        return _offered(name, offers, bool(demands))
+        return _offered(name, facts, offers, bool(demands))
     late = _certain(facts, Stand.OWN_LATER, least)
     if late and not demands:
         why = "The site seems to take the order first and the prescription later, for a fee, or not at all."
@@ -58,10 +58,14 @@ def sells_without_prescription(facts: Facts, world: World) -> Finding:
     return _none(name, facts, bool(demands or facts.stances_of(Stand.OWN_PRESCRIBER)))
 
 
-def _offered(name: str, offers: list[Cited[Stance]], demands: bool) -> Finding:
-    """Words that are not plain by themselves weigh less: it is the order beside them that makes them an offer."""
+def _offered(name: str, facts: Facts, offers: list[Cited[Stance]], demands: bool) -> Finding:
+    """Words that are not plain by themselves weigh less: it is the order beside them that makes them an offer.
+
+    Nor do words alone decide when nobody could say why: no cue of the grammar in them, and no order beside them.
+    """
     beside = " Elsewhere it says that a prescription is needed, which does not undo the offer." if demands else ""
-    if offers[0].value.certainty >= _PLAIN:
+    plain = [found for found in offers if found.value.certainty >= _PLAIN]
+    if any(is_ordered(facts) or not found.value.cue.endswith(CUE) for found in plain):
         why = f"The site's own words offer to supply without a prescription.{beside}"
         return Finding(name, Answer.YES, why, _quotes(offers))
     why = f"The site's own words seem to let the prescription go, and its order asks for none.{beside}"

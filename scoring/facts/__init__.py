@@ -9,6 +9,8 @@ from crawler.visit import Page, PageKind, Visit
 from data.world import World
 from scoring.facts import bound as bound_
 from scoring.facts import coverage, identity, mentions, order, prices, role, seals, signals, stance
+from scoring.facts import disguise as disguise_
+from scoring.facts.tidy import tidied
 from scoring.facts.types import (
     Address,
     Licence,
@@ -47,9 +49,17 @@ class Facts:
         self.visit, self.world, self.buyer_country = visit, world, buyer_country.upper()
         self.neighbours, self.compared_with = neighbours, compared_with
 
-    @property
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
-        return self.visit.pages
+        """The pages as a reader sees them; what they quote are the words that were served."""
+        found = self.disguise
+        behind = (found.page,) if found is not None and not found.elsewhere else ()
+        return tuple(map(tidied, (*self.visit.pages, *behind)))
+
+    @cached_property
+    def disguise(self) -> disguise_.Disguise | None:
+        """Medicines that the site shows to buyers and hides from others. What buyers are shown is read as well."""
+        return disguise_.disguise(self.visit, self.world)
 
     def pages_of(self, *kinds: PageKind) -> tuple[Page, ...]:
         return tuple(page for page in self.pages if page.kind in kinds)

@@ -10,9 +10,10 @@ import re2
 
 from crawler.visit import Block, Kind, Page, PageKind, Place
 from scoring.facts import street_words as words_
+from scoring.facts.address_lines import find
 from scoring.facts.owners import is_body, owner_of
 from scoring.facts.places import block_at, index_at
-from scoring.facts.postal import Found, compiled, find, matches
+from scoring.facts.postal import Found, compiled, matches
 from scoring.facts.remembered import once_a_page
 from scoring.facts.segments import Segment, segments
 from scoring.facts.structured import postal_addresses, span_of
@@ -67,15 +68,31 @@ def _with_state(parts: list[Segment], hit: Found) -> Found:
 def _cited(page: Page, text: str, parts: list[Segment], hit: Found, last: int, home: str) -> Cited[Address]:
     since = max([part.start for part in parts[: hit.first + 1] if part.hard] or [last])
     # What stands before a full stop is another sentence's business.
-    adjacent = parts[hit.first - 1].words if hit.first and not parts[hit.first].hard else ""
+    adjacent = _words_before(parts, hit.first)
     lead = text[parts[hit.first].start : hit.start].strip()
     block = block_at(page, hit.start)
     since = max(since, last, _lines_start(page, hit.start))
-    owner = owner_of(page, block, hit.start, since, lead or (adjacent if parts[hit.first - 1].end > last else ""))
-    if owner is Owner.OWN and is_body(text[hit.start : parts[hit.first].end]):
+    owner = owner_of(
+        page, block, (hit.start, hit.end), since, lead or (adjacent if parts[hit.first - 1].end > last else "")
+    )
+    if owner is Owner.OWN and _names_a_body(parts, hit):
         owner = Owner.REGULATOR
     country = hit.country or home
     return Cited(Address(as_told(page.text[hit.start : hit.end]), country, owner), page.quote(hit.start, hit.end))
+
+
+def _words_before(parts: list[Segment], first: int) -> str:
+    """The part before an address in its sentence, and one more before a comma: "Infarmed, Parque de Saúde, …"."""
+    if not first or parts[first].hard:
+        return ""
+    if first > 1 and parts[first - 1].mark == "," and not parts[first - 1].hard:
+        return f"{parts[first - 2].words}, {parts[first - 1].words}"
+    return parts[first - 1].words
+
+
+def _names_a_body(parts: list[Segment], hit: Found) -> bool:
+    """One part of the address is the name of a body or of its house: "PSI House", "ASL 1"."""
+    return any(is_body(part.words) for part in parts[hit.first :] if part.end <= hit.end)
 
 
 def _lines_start(page: Page, offset: int) -> int:
@@ -96,7 +113,7 @@ def _japanese(page: Page, text: str) -> Iterator[Cited[Address]]:
             continue
         start, end = match.start(), match.end() - (len(match.group()) - len(match.group().rstrip()))
         since = max(block.start, *(text.rfind(stop, 0, start) + 1 for stop in "。\n"))
-        owner = owner_of(page, block, start, since, text[since:start].strip())
+        owner = owner_of(page, block, (start, end), since, text[since:start].strip())
         yield Cited(Address(as_told(page.text[start:end]).replace(",", ""), "JP", owner), page.quote(start, end))
 
 
@@ -115,7 +132,7 @@ def _stretches(page: Page, text: str) -> list[tuple[int, int]]:
     wanted: list[tuple[int, int]] = []
     seen = -1
     for match in _anchor().finditer(text):
-        index = index_at(page, match.start())
+        index = index_at(page, match.end() - 1)  # it may begin with the line end before it
         block = page.blocks[index]
         if index <= seen or block.place in _NOT_SHOWN or block.kind in (Kind.URL, Kind.DATA, Kind.OPTION):
             continue

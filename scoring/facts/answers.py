@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from scoring.facts.clauses import Clause
-from scoring.facts.cues import Reading
+from crawler.visit import Kind
+from scoring.facts.clauses import Clause, asks
+from scoring.facts.cues import DRUG, Reading
+from scoring.facts.grammar import Mark
 from scoring.facts.speaker import SPARED, WITH_FORM, Scene, speaker, with_antecedent
 from scoring.facts.types import Stand
 
 _PLAIN = 0.80  # a question about prescriptions, answered: as plain as words get
 _SHORT = 9  # words: longer questions with "no prescription" in them ask something else
-_LEAD = 3  # words before the yes or no: "With us, no."
+_LEAD = 3  # words before the yes or no: "With us, no.", "The answer is yes: ..."
+_DENIED = frozenset({"not", "gone", "nil"})
+_ANNOUNCED = frozenset(":-")  # "the answer is no: ..." says no; "we say no, ..." may go on in any way
+
+_LURED = 0.55  # a question for effect says less than a sentence
+_LURES = frozenset({Kind.TEXT, Kind.HEADING, Kind.ITEM})  # questions marked up as such have answers
+# Who asks in earnest, and answers that treat the question as one.
+_EARNEST = frozenset({"wh", "may", "others", "warn", "report", "patient", "otc", "prescriber"})
+_TREATED = frozenset(
+    {"paper", "medic", "visit", "must", "refuse", "not", "no", "yes", "warn", "law", "prescriber", "report"}
+)
 
 Found = tuple[Stand, float, str]
 
@@ -61,21 +73,29 @@ def _demands(scene: Scene, question: Reading) -> Found | None:
 
 
 def _is_first(clause: Clause) -> bool:
-    return clause.start == clause.block.start or clause.previous.endswith("?")
+    return clause.start == clause.block.start or asks(clause.previous)
 
 
 def polarity(reading: Reading) -> str | None:
-    """ "yes" or "no" when the words open with one, or are hardly more than one."""
+    """ "yes" or "no" when the words open with one, or are hardly more than one; in Japanese the last words tell."""
+    if reading.tongue.dense and any(mark.name in _DENIED for mark in reading.marks if _closes(reading.text, mark)):
+        return "no"
     words = len(reading.text.split())
-    opening = [mark for mark in reading.marks if mark.name in ("yes", "no") and _opens(reading.text, mark.start, words)]
+    opening = [mark for mark in reading.marks if mark.name in ("yes", "no") and _opens(reading.text, mark, words)]
     return max(opening, key=lambda mark: (-mark.start, mark.end)).name if opening else None
 
 
-def _opens(text: str, start: int, words: int) -> bool:
-    before = text[:start]
-    return not before.strip(" \"'(-:") or (
-        words <= _LEAD + 4 and before.rstrip().endswith(",") and len(before.split()) <= _LEAD + 1
-    )
+def _closes(text: str, mark: Mark) -> bool:
+    return not text[mark.end :].strip(" 。.!」)")
+
+
+def _opens(text: str, mark: Mark, words: int) -> bool:
+    before, after = text[: mark.start], text[mark.end :].lstrip()
+    if not before.removeprefix("a.").removeprefix("a:").strip(" \"'(-:"):
+        return True
+    if len(before.split()) > _LEAD + 1:
+        return False
+    return (words <= _LEAD + 4 and before.rstrip().endswith(",")) or (bool(after) and after[0] in _ANNOUNCED)
 
 
 def rhetorical(scene: Scene) -> Found | None:
@@ -84,9 +104,22 @@ def rhetorical(scene: Scene) -> Found | None:
     if len(asked.text.split()) > _SHORT or not asked.find("denial"):
         return None
     after = scene.look(scene.clause.next) if scene.clause.next else None
-    if after is None or scene.clause.next.endswith("?") or not after.has("reassure"):
+    if after is None or scene.clause.next.endswith("?") or not after.has("reassure") or after.find("demand"):
         return None
     if not asked.has("paper", "one") and scene.setting.prescriber:
         return Stand.OWN_PRESCRIBER, _PLAIN, "question reassured"
     stand = speaker(scene)
     return (stand, 0.6, "question") if stand else (Stand.OWN_OFFER, _PLAIN, "question reassured")
+
+
+def lured(scene: Scene) -> Found | None:
+    """ "Fancy Roaccutane without the clinic? The shop below sends it." Nobody asks, and the answer is a way to buy."""
+    asked = scene.reading
+    if scene.clause.kind not in _LURES or asked.has(*_EARNEST) or not asked.has("supply", "you", "own", DRUG):
+        return None
+    after = scene.look(scene.clause.next) if scene.clause.next else None
+    if after is None or not after.has("supply") or after.has(*_TREATED) or speaker(scene) is not None:
+        return None
+    found = asked.find("denial")
+    named = "" if asked.has("paper", "free", "blind") else SPARED
+    return (Stand.OWN_OFFER, _LURED, f"{named}lure: {found[2]}") if found else None

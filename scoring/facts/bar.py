@@ -21,8 +21,14 @@ if TYPE_CHECKING:
 
 # Probabilities (0..1), read off labelled sites held out by family (docs/stance-comparison.md).
 OPEN, PLAIN, ASKED, ELSEWHERE = 0.17, 0.5, 0.85, 0.95
+# Where months of capsules, or parcels that hide them, can be ordered and nothing asks for the paper, all 109 labelled
+# sites are shops or ways to shops that let it go, and none is honest: one sentence that may say so is enough there.
+# Nothing less is kept at all (`scoring.facts.weighing`).
+SHADY = 0.10
 _CONTROL, _WORDS = 4, 3  # trust of a step: a control or a condition, and words that bind
 _ONE_MONTH = Decimal(60)  # units; more is more than one month of any regimen (field guide, section b)
+_BOTTLE = Decimal(120)  # the largest pack that makers sell (100 in the Nordic countries, 120 in New Zealand)
+_TIERS = 2  # packs of more than a month side by side; pharmacies hand out from one
 _PRICES = 2  # one price may be another shop's
 
 
@@ -30,9 +36,14 @@ def bar(facts: Facts) -> float:
     """Least certainty for an own offer on this site."""
     if not facts.sells and facts.role is not Role.UNKNOWN:
         return ELSEWHERE
-    if facts.order.of(*ASKING, Step.COLLECT, least=_CONTROL) or (_is_asked(facts) and not _is_odd(facts)):
+    if facts.order.of(*ASKING, Step.COLLECT, least=_CONTROL):
         return ASKED
-    return OPEN if is_ordered(facts) else PLAIN
+    asked, odd = _is_asked(facts), _is_odd(facts, _ONE_MONTH)
+    if asked and not _is_odd(facts, _BOTTLE):
+        return PLAIN if odd else ASKED
+    if not is_ordered(facts):
+        return ASKED if facts.role is Role.UNKNOWN else PLAIN  # nothing but the words themselves would show a sale
+    return SHADY if odd and not asked and facts.role is Role.SELLER else OPEN
 
 
 def is_ordered(facts: Facts) -> bool:
@@ -52,7 +63,8 @@ def _overlap(one: Quote, other: Quote) -> bool:
     return one.url == other.url and one.start < other.end and other.start < one.end
 
 
-def _is_odd(facts: Facts) -> bool:
-    """Packs of more than a month, or words on dodging customs or on payments that cannot be undone."""
-    large = any((price.value.quantity or Decimal(0)) > _ONE_MONTH for price in facts.prices)
+def _is_odd(facts: Facts, largest: Decimal) -> bool:
+    """A pack beyond the largest, packs in tiers, or words on dodging customs or on payments that cannot be undone."""
+    packs = {price.value.quantity for price in facts.prices if price.value.quantity}
+    large = any(pack > largest for pack in packs) or sum(pack > _ONE_MONTH for pack in packs) >= _TIERS
     return large or bool(facts.signs_of(Signal.EVASIVE_SHIPPING, Signal.RISKY_PAYMENT))

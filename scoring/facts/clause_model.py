@@ -22,7 +22,8 @@ from scoring.facts.types import Stance, Stand
 OWN = (Stand.OWN_OFFER, Stand.OWN_QUESTIONNAIRE, Stand.OWN_LATER)
 # A sentence is worth asking about when it, or the question or label it answers, names one of these.
 _TOPIC = frozenset(
-    {"paper", "visit", "medic", "one", "step", "classed", "boast", "free", "gone", "skip", "judged", "anyway", "form"}
+    {"paper", "visit", "medic", "one", "step", "classed", "boast", "blind", "free", "gone", "skip", "judged", "form"}
+    | {"anyway"}
 )
 # Titles, addresses and names of links stay hints, as the grammar weighs them: they say too little to be judged.
 NAMES = frozenset({Kind.TITLE, Kind.META, Kind.URL, Kind.LINK})

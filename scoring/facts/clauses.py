@@ -24,6 +24,7 @@ _SHORT_WORDS = (
     "dr mr mrs ms prof st sr sra srta dra e.g i.e z.b d.h bzw ca inkl p.ej ej nr num tel t.ex bl.a f.eks np m.in tzn "
     "т.е т.к т.д г ул inc ltd co vs approx max min art q a f r p d в о 1 2 3 4 5 6 7 8 9 10"
 )
+_ASKS = ("か。", "ですか", "ますか", "ませんか", "でしょうか")  # what a Japanese question ends in where no mark stands
 _SHORT = frozenset(_SHORT_WORDS.split())
 _END = re2.compile(r"[.!?;]+[\"')\]]*(?:\s+|$)|[!?]+(?:[\"')\]]+|\b)|。[\"')」』]*|\s[|•·►✓✔»]\s|\n")
 _ENDS = frozenset(".!?;。|•·►✓✔»\n")  # no sentence ends without one of these: the pattern above names them all
@@ -65,7 +66,12 @@ class Clause:
 
     @property
     def is_question(self) -> bool:
-        return "?" in self.text[-4:]
+        return asks(self.text)
+
+
+def asks(text: str) -> bool:
+    """A question by its mark or, in Japanese, by its last syllable."""
+    return "?" in text[-4:] or text.endswith(_ASKS)
 
 
 @once_a_page
@@ -118,7 +124,7 @@ def _sentences(page: Page, block: Block, plain: Normal, context: _Context) -> It
         first, last = plain.original(start, end)
         text = plain.text[start:end]
         yield _Sentence(text, block.start + first, block.start + last, block, context, question)
-        if "?" in text[-4:]:
+        if asks(text):
             question = text
 
 
@@ -195,9 +201,9 @@ def _question(page: Page, plain: list[Normal], index: int, heading: str) -> str:
             return text
         if before.kind is Kind.HEADING:
             break
-        if len(text) <= _ASKING and text.endswith("?"):
+        if len(text) <= _ASKING and asks(text):
             return text if index - back <= 2 else ""
-    return heading if "?" in heading else ""
+    return heading if "?" in heading or asks(heading) else ""
 
 
 def _label(page: Page, plain: list[Normal], index: int) -> str:

@@ -35,14 +35,14 @@ def coverage(visit: Visit) -> Coverage:
 
 def _unread(visit: Visit) -> set[PageKind]:
     """Kinds of pages of this site that are known from links, attempts or the asked address, and were not read."""
-    read = {_key(page.url) for page in visit.pages} | {_key(page.asked) for page in visit.pages}
+    read = {page_key(page.url) for page in visit.pages} | {page_key(page.asked) for page in visit.pages}
     known = {link.url: link.words for _, link in visit.links() if site_of(link.url) == visit.site}
     known |= {attempt.what: "" for attempt in visit.attempts if attempt.outcome not in _NO_PAGE and "/" in attempt.what}
     known.setdefault(visit.url, "")
-    return {kind_of(url, words=words) for url, words in known.items() if _key(url) not in read}
+    return {kind_of(url, words=words) for url, words in known.items() if page_key(url) not in read}
 
 
-def _key(url: str) -> str:
+def page_key(url: str) -> str:
     """An address without scheme, "www.", fragment and last slash."""
     bare = url.split("#", 1)[0].split("://", 1)[-1].removeprefix("www.")
     return bare.rstrip("/").lower()

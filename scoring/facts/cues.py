@@ -21,7 +21,7 @@ _CYRILLIC = frozenset({"ru"})
 _OWN_LANGUAGE = 1.5  # what the page's own language is worth in marks when several languages could be meant
 DRUG = "drug"  # mark of a name of a prescription drug of ours
 # A clause without any of these, in itself or beside it, takes no stand.
-CORE = ("paper", "medic", "visit", "form", "classed", "free", "boast", "judged", "prescriber")
+CORE = ("paper", "medic", "visit", "form", "classed", "free", "boast", "blind", "import", "judged", "prescriber")
 MASK = "mask"  # stretches in which the words mean something else: "prescription charge"
 
 

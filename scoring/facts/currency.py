@@ -44,13 +44,33 @@ _PLACES = pattern(
 _KRONER = {"da": "DKK", "sv": "SEK", "no": "NOK", "nb": "NOK", "nn": "NOK", "is": "ISK", "cs": "CZK"}
 _HEADS_LINE = 60  # characters: "item   pack   usd"
 _BY_LANGUAGE = {"de": "EUR", "nl": "EUR", "pl": "PLN"}  # where people write "45,-"
-_SAID = pattern(
-    r'(?:pricecurrency"?[ :"\n]{1,4}|(?:currency|valuta|wahrung|devise|moneda)[: ]{1,2}'
-    r'|prices (?:are )?in |prisen? (?:er )?i |preise in |precios en |prezzi in |ceny w )"?'
-    r"(usd|eur|euros?|gbp|aud|cad|nzd|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok|dkk|brl|mxn|cop|clp|ars"
-    r"|zar|try|ils|thb|dollars?|pounds)"
+# What prices are said to be in, by its name: "Ceny podano w złotych", "alle Preise in Euro", "цены указаны в рублях".
+_NAMES = (
+    r"usd|eur|euros?|gbp|aud|cad|nzd|inr|jpy|rub|pln|zl[\pL]*|czk|chf|sek|nok|dkk|brl|mxn|cop|clp|ars|zar|try|ils|thb"
+    r"|dol+ar[\pL]*|dolar[\pL]*|pounds?(?: sterling)?|reais|rupees|yen|kron(?:er|or|e|a|ur)|рубл[\pL]*|евро"
+    r"|доллар[\pL]*|円|ドル"
 )
-_NAMED = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP"}
+_SAID = pattern(
+    r'(?:pricecurrency"?[ :"\n]{1,4}|(?:currency|valuta|wahrung|devise|moneda|moeda|waluta|валюта)[: ]{1,2}'
+    r"|(?:^|[^\pL])(?:prices?|preise|precios|precos|valores|prezzi|prix|tarifs|prijzen|priser(?:na|ne)?|ceny"
+    r"|kwoty|цены|суммы)"
+    r"(?: [\pL]{2,12}){0,4} (?:in|i|en|em|w|в|v)(?: (?P<whose>[\pL.]{2,12}))? )"
+    rf'"?(?P<name>{_NAMES})(?:[^\pL]|$)'
+    r"|(?:価格|料金|金額)は[^\d。]{0,8}(?P<kana>円|ドル)"
+)
+# By the first letters of a name; dollars and crowns are told apart by the page.
+_NAMED = {
+    "eur": "EUR", "dol": "$", "pou": "GBP", "rea": "BRL", "rup": "INR", "yen": "JPY", "kro": "kr", "zl": "PLN",
+    "zlo": "PLN",    "руб": "RUB", "евр": "EUR", "дол": "$", "円": "JPY", "ドル": "$",
+}  # fmt: skip
+
+
+# "US dollars", "danske kroner", "pesos mexicanos" by the first letters of whose they are.
+_WHOSE = {
+    "us": "USD", "u.s": "USD", "ame": "USD", "can": "CAD", "aus": "AUD", "new": "NZD", "dan": "DKK", "sve": "SEK",
+    "swe": "SEK", "nor": "NOK",
+}  # fmt: skip
+_TOLD_APART = frozenset({"dol", "kro", "дол"})
 
 
 class Currencies:
@@ -77,7 +97,12 @@ class Currencies:
             return "CNY" if "zh" in self._languages or self.ending == "cn" else "JPY"
         if currency:
             return currency if len(currency) == 3 else None
-        return code_in(near, False) or self.stated or self.usual or self.in_heads
+        return code_in(near, False) or self._in_words(near) or self.stated or self.usual or self.in_heads
+
+    def _in_words(self, near: str) -> str | None:
+        """The currency of a column headed "Dollars" or "Kroner": which one, the page tells."""
+        match = _SHORT.search(near)
+        return None if match is None else self.dollar if match.group("dollar") else self.krone
 
     @property
     def dollar(self) -> str:
@@ -113,8 +138,10 @@ class Currencies:
         match = _SAID.search(self.parts.plain.text)
         if match is None:
             return None
-        word = match.group(1)
-        return "PLN" if word.startswith("zl") else _NAMED.get(word) or word.upper()
+        word = match.group("name") or match.group("kana")
+        if whose := _WHOSE.get((match.group("whose") or "")[:3]):
+            return whose if word[:3] in _TOLD_APART else word.upper()
+        return self.named(_NAMED.get(word[:3]) or word.upper())
 
     @property
     def in_heads(self) -> str | None:
@@ -145,15 +172,19 @@ def code_in(text: str, dollars: bool = False) -> str | None:
     return code if not dollars or code in _BY_SIGN.values() else None
 
 
+_SHORT = pattern(
+    r"(?:^|[^\pL])(?:(?P<dollar>dol+ar(?:s|es|y|ow)?|доллар[\pL]*|\$)|kr\.?|kron(?:er|or|e|a))(?:[^\pL]|$)"
+)
 _RAND = pattern(
     r"south africa|suid-afrika|\bsahpra\b|\bapteek|gauteng|johannesburg|cape town|kaapstad|pretoria|durban|\bzar\b"
     r"|\brands?\b"
 )
 _IN_HEADS = {
-    "€": "EUR", "eur": "EUR", "£": "GBP", "₽": "RUB", "руб": "RUB", "₹": "INR", "r$": "BRL", "円": "JPY", "zl": "PLN",
-    "zlo": "PLN",
+    "€": "EUR", "eur": "EUR", "£": "GBP", "pou": "GBP", "rea": "BRL", "₽": "RUB", "руб": "RUB", "₹": "INR", "r$": "BRL",
+    "円": "JPY", "zl": "PLN", "zlo": "PLN",
 }  # fmt: skip
 _HEAD = pattern(
-    r"(?:^|[^\pL])((?:us|nz|au|ca|c|a|mx|hk|sg)\$|usd|euros?|eur|€|£|₽|₹|r\$|円|gbp|aud|cad|nzd|mxn|cop|clp|ars|inr|jpy|rub|pln|zl[\pL]*|czk"
-    r"|chf|sek|nok|dkk|brl|zar|try|ils|thb|руб[\pL]*)(?:[^\pL]|$)"
+    r"(?:^|[^\pL])((?:us|nz|au|ca|c|a|mx|hk|sg)\$|usd|euros?|eur|€|£|₽|₹|r\$|円|gbp|aud|cad|nzd|mxn|cop|clp|ars"
+    r"|inr|jpy|rub|pln|zl[\pL]*|czk"
+    r"|chf|sek|nok|dkk|brl|zar|try|ils|thb|руб[\pL]*|pounds?|reais)(?:[^\pL]|$)"
 )

@@ -23,7 +23,10 @@ class Rule:
     what: str = ""  # beginning of the register's `what`
 
 
-_MARK = r"(?:no|nro|nr|number|num|numéro|numero|número|nummer|numer|номер|n\.? ?[°ºo]|№|#|id)[\s.:]*"
+_MARK = (
+    r"(?:no|nro|nr|number|num|numéro|numero|número|nummer|numer|номер|n\.? ?[°ºo]|№|#|id|gz|zl|az|aktenzeichen|dnr|"
+    r"diarienr|sagsnr|prot|č\.j|sygn|száma?|code|kod|kode|c[óo]digo|codice)[\s.:]*"
+)
 _NEAR = (
     r"[\s:.#(]{0,4}(?:(?i:no|nr|number|num|reg|registration|licen[cs]e|premises|id|is|autorisation|n[°ºo]|"
     r"№)[\s.:)#]*){0,3}"
@@ -41,7 +44,7 @@ _STATES = (
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule("GB", "GPhC",
-         "premises", r"gphc|general pharmaceutical council|premises (?:no|number|reg)|"
+         "premises", r"gphc|general pharmaceutical council|premises|on the register|pharmacy regulator|"
         r"pharmacy (?:premises|"
          r"reg\w*|licen[cs]e)|registered pharmacy", r"([19]\d{3} ?\d{3})\b", what="pharmacy premises"),
     Rule("GB", "GPhC",
@@ -62,7 +65,8 @@ RULES: Final[tuple[Rule, ...]] = (
          r"permit)", r"((?:[A-Z]{1,5}[.-]?|(?:PHY|PHA?|"
              r"NRP|PMP|OS|PS|RP|OSP|NR|PY|DROM) )?\d[\d.-]{3,11})\b"),
     # A list of states, each with its number: "Arizona (Y009981), Ohio (NRP.0229…)", "TX #29941; FL #PH34417".
-    Rule("US", "State Board of Pharmacy", "premises", _STATES, r"([A-Z]{1,5}[ .-]?\d[\d.-]{2,10}\d)\b",
+    Rule("US", "State Board of Pharmacy", "premises", _STATES,
+         r"([A-Z]{1,5}(?:[ .-][A-Z]{1,2})?[ .-]?\d[\d.-]{2,10}\d)\b",
          r" ?[(:#] ?(?:(?i:no|lic(?:ense)?|permit|#)[. :#]*)?"),
     Rule("US", "State Board of Pharmacy", "premises", _STATES, r"(\d{4,10})\b", r" ?\(?# ?"),
     Rule("CA", "Provincial "
@@ -72,11 +76,14 @@ RULES: Final[tuple[Rule, ...]] = (
          r"([A-Z]{0,3}\d{3,7})\b"),
     Rule("AU", "AHPRA", "pharmacist", r"", r"\b(PHA\d{10})\b", "", "pharmacist"),
     Rule("AU", "AHPRA", "prescriber", r"", r"\b(MED\d{10}|NMW\d{10})\b", ""),
+    # registers.csv: the form known is that of New South Wales; other states are not judged by it.
+    Rule("AU", "state pharmacy councils", "premises", r"pharmacy council|premises|approv\w+", r"(PC\d{7})\b",
+         what="premises"),
     Rule("AU", "state pharmacy "
         "councils",
          "premises", r"pharmacy (?:council|authority|premises|approval)|"
         r"premises (?:no|reg\w*)|pharmacy ownership|"
-         r"approv(?:al|ed) (?:no|number|pharmacy)|pbs", r"((?:PC)?\d{4,7}[A-Z]?)\b", what="premises"),
+         r"approv(?:al|ed) (?:no|number|pharmacy)|pbs", r"((?:PC)?\d{4,7}[A-Z]?)\b"),
     Rule("DE", "BfArM (formerly "
         "DIMDI)",
          "premises", r"versandhandels?-?(?:register|erlaubnis)\w*|"
@@ -90,7 +97,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("SE", "Läkemedelsverket", "premises", r"\bgln\b(?:-?\w+)?", r"(73\d{11})\b", _NEAR),
     Rule("SE", "Läkemedelsverket", "premises", r"tillst[åa]nd\w*|öppenvårdsapotek", r"(\d[\d.:-]{5,18}\d)\b",
          r"[^\n;|·•]{0,60}?(?i:\bdnr|\bnr|nummer|diarienummer|diarienr)[.: ]*"),
-    Rule("FR", "Ordre national des pharmaciens and ARS", "premises", r"\bfiness\b", r"(\d{9})\b", _NEAR),
+    Rule("FR", "Ordre national des pharmaciens and ARS", "premises", r"\bfiness\b",
+         r"(\d{9}|\d{2} ?\d{3} ?\d{4}|\d{2} \d{1} \d{5} \d)\b", _NEAR),
     Rule("FR", "Ordre national des pharmaciens and ARS", "pharmacist", r"\brpps\b", r"(\d{11})\b", what="list"),
     Rule("FR", "Ordre national des pharmaciens and "
         "ARS",
@@ -105,9 +113,10 @@ RULES: Final[tuple[Rule, ...]] = (
          r"(\d{6})\b", what="list"),
     Rule("NL", "CIBG", "pharmacist", r"\bbig\b(?:-?\w+)*", r"(\d{11})\b"),
     Rule("NL", "CIBG", "premises", r"\bagb\b(?:-?code)?", r"(\d{8})\b", what="aanbieders"),
-    Rule("ES", "AEMPS", "pharmacist", r"colegiad[oa]|colegio oficial de farmac\pL+", r"(\d{3,7})\b", what="Distafarma"),
+    Rule("ES", "AEMPS", "pharmacist", r"colegiad[oa]|colegio oficial de farmac\pL+",
+         r"(\d{1,2}\.\d{3}|\d{3,7})\b", what="Distafarma"),
     Rule("ES", "AEMPS", "premises", r"c[óo]digo (?:oficial )?(?:de )?(?:la )?(?:oficina de )?farmacia",
-         r"([A-Z]{0,3}-?\d[\d/-]{2,12}(?:-[A-Z])?)\b", r"[\s:.nº°]{0,6}", "Distafarma"),
+         r"([A-Z]{0,3}-?\d(?:[\d/-]{1,11}\d)?(?:-[A-Z])?)\b", r"[\s:.nº°]{0,6}", "Distafarma"),
     Rule("MX", "COFEPRIS", "premises", r"licencia sanitaria|aviso de (?:funcionamiento|responsable)|cofepris",
          r"(\d{2}[ -]?[A-Z]{2}[ -]?\d{2}[ -]?\d{3}[ -]?\d{4}|\d{6}[A-Z]{2}\d{6}|\d{8,16}[A-Z\d]{0,6})\b"),
     Rule("MX", "SEP", "pharmacist", r"c[ée]dula profesional", r"(\d{6,8})\b", r"[^\d\n;|·•]{0,20}?"),
@@ -116,7 +125,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"soe|distafarma)"
          r"[^\n;|·\d]{0,40}?(?:n[ºo°.]|n[úu]mero|"
          r"c[óo]digo)",
-         r"([A-Z]{0,3}-?\d[\d/-]{2,12}(?:-[A-Z])?)\b", what=
+         r"([A-Z]{0,3}-?\d(?:[\d/-]{1,11}\d)?(?:-[A-Z])?)\b", what=
          "Distafarma"),
     Rule("ES", "AEMPS",
          "premises", r"n(?:\.?[ºo°]|úmero) de (?:autorizaci[óo]n|registro|farmacia|oficina)\w*|"
@@ -149,7 +158,7 @@ RULES: Final[tuple[Rule, ...]] = (
          r"([A-Z]*[-./]?[A-Z]*\.?\d[\dA-Z./-]{2,30}\d)\b", r"[^\d\n;|·•]{0,110}?", "list"),
     Rule("RU", "Roszdravnadzor",
          "premises", r"лицензи[а-яё]*|"
-        r"лиц\.", r"((?:Л[ОO]?-?\d|ЛО-|ФС-)[\dА-Я/-]{6,30}\d|"
+        r"лиц\.", r"((?:Л[ОO]?[- ]?\d|ЛО-|ФС-)[\dА-Я/-]{6,30}\d|"
         r"Л\d{3}-[\d/-]{8,30})",
          r"[^\d\n;|·•]{0,90}?"),
     Rule("RU", "Roszdravnadzor", "permit", r"разрешени[а-яё]*|росздравнадзор[а-яё]*", r"([А-Я]{1,2}-?\d{2}-\d{3,8})\b",
@@ -157,7 +166,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("IN", "State drug control", "premises", r"drug licen[cs]e\w*|\bd\.? ?l\.? ?no|form 2[01]|licen[cs]e no",
          r"((?:2[01]B?-)?RLF2[01]B?[A-Z]{2}\d{8,12}|[A-Z]{2}[-/ ]?[A-Z\d]{2,5}[-/]2[01][AB]?[-/]?\d{3,8}|"
          r"[A-Z]{0,3}[-/]?2[01]B?[-/][\dA-Z/-]{3,20}|"
-         r"\d{3,8}/\d{2,4})\b",
+         r"D\.?L\.?(?:/[A-Z\d]+)+|\d{3,8}(?:/[A-Z\d]{2,4})+)\b",
          r"[^\n;|·•]{0,50}?", "drug licence"),
     Rule("IN", "State drug control", "premises", r"", r"\b([RW]LF2[01][BC]?\d{4}[A-Z]{2}\d{5,8})\b", "",
          "drug licence"),
@@ -221,24 +230,46 @@ COMPANY: Final[tuple[Rule, ...]] = (
 )  # fmt: skip
 
 # Any country: a word for leave to sell, a mark ("no.", "№") or a colon, and a number. `permit` of an unnamed body.
+# Stems, since such words are glued together or bent: "Apothekenkonzession", "Detailhandelsbewilligung", "zezwoleniem".
+EDGE: Final = r"(?:^|[^A-Za-zÀ-ɏͰ-ϿЀ-ӿ])"  # RE2's \b knows ASCII alone
 ANY_LABEL: Final = (
-    r"licen[cs]e|licen[cs]ed|permit|accreditation|authori[sz]ation|registration|reg\.|zulassung|erlaubnis|lizenz|"
-    r"licencia|habilitaci[óo]n|permiso|"
+    r"licen[cs](?:e[ds]?|ing|ure)|permit|accreditation|authori[sz](?:ation|ed)|registration|reg\.|\w*zulassung\w*|"
+    r"zugelassen|"
+    r"\w*erlaubnis\w*|\w*lizenz\w*|\w*konzession\w*|\w*bewilligung\w*|\w*genehmigung\w*|"
+    r"licencia|habilitaci[óo]n|permiso|disposici[óo]n|c[ée]dula|matr[íi]cula|autorizad[oa]s?|autorizaci[óo]n|"
+    r"inscri[tp]\w*|"
     r"resoluci[óo]n (?:sanitaria|exenta|isp|seremi|ministerial|de (?:apertura|funcionamiento|(?:la )?seremi))|"
-    r"autorizaci[óo]n|autorisation|permis de pharmacie|autorizzazione|licenza|alvar[áa]|licen[çc]a|autoriza[çc][ãa]o|"
-    r"authori[sz]ed|autoris[ée]e?|autorizad[oa]|autorizzata|zugelassen|vergund|"
-    r"vergunning(?:snummer)?|tillst[åa]nd|"
-    r"bewilligung|toimilupa|apteekkilupa|tilladelse|bevilling|konsesjon|zezwoleni[ea]|pozwoleni[ea]|koncesj[ai]|"
-    r"лицензи[яиюй]|разрешени[ея]|許可番号|登録番号|povolen[ií]|άδειας?|ruhsat\w*|enged[ée]ly\w*|autoriza[țt]i[ae]\w*"
+    r"autorisation|autoris[ée]e?s?|permis de pharmacie|agr[ée]ment|arr[êe]t[ée] (?:pr[ée]fectoral|minist[ée]riel)|"
+    r"autorizzazion[ei]|autorizzat[ao]|licenza|iscritt[ao]|alvar[áa]|licen[çc]a|autoriza[çc][ãa]o|registo|"
+    r"\w*vergunning\w*|vergund|erkenning\w*|\w*tillst[åa]nd\w*|\w*godk[äe]n\w*|"
+    r"toimilupa|apteekkilupa|lupa|\w*tilladelse\w*|\w*bevilling\w*|\w*konsesjon\w*|"
+    r"zezwoleni\w*|pozwoleni\w*|koncesj\w*|decyzj\w*|wpis\w* do rejestru|лицензи\w*|разрешени\w*|"
+    r"許可(?:証)?番号|登録番号|指定番号|povolen\w*|άδει\w*|ruhsat\w*|enged[ée]ly\w*|autoriza[țt]i\w*"
+)
+# Registers of premises and professions that have names of their own; their number needs no other mark.
+ANY_REGISTER: Final = (
+    rf"(?i:{EDGE}(?:apothekennummer|ik-?(?:nummer|nr\.?)|lanr|bsnr|finess|ad[ée]li|apb|inami|riziv|agb(?:-?code)?|kvnr|"
+    r"soe|nica|regcess|c[óo]digo (?:infarmed|de farmacia)|farm[áa]cia n\.?[ºo°]|carteira profissional|"
+    r"infarmed|anmat|invima|digemid|digesa|crm(?:[-/ ]?[A-Z]{2})?|cro(?:[-/ ]?[A-Z]{2})?|"
+    r"ydernummer|apoteksn(?:ummer|r)|sor-?(?:kode|nr)|pwz|npwz|nr ksi[ęe]gi rejestrowej|rpwdl|k[óo]d pracovi[šs]t[ěe]|"
+    r"nzmc|mcnz|hpcsa|pcns|practice (?:no|number)|prescriber (?:no|number)|provider (?:no|number|id)|"
+    r"pharmacy (?:id|number|no|registration)|premises|retail pharmacy)"
+    r"|保険薬局コード|薬局コード|医療機関コード|販売従事登録)"
+    r"[^\d\n;|·•]{0,24}?"
+    rf"({_TOKEN}(?: \d{{2,4}}){{0,2}})"
 )
 ANY_NUMBER: Final = rf"({_TOKEN})"
 ANY_REVERSED: Final = (
-    rf"(?i:(?:{_MARK}|č[íi]slo |αριθμ[όο]ς )(?:de |of |d'|di |da |der |d’)?(?:{ANY_LABEL})[^\d\n;|·•.:,]{{0,24}}?)"
+    rf"(?i:(?:{_MARK}|č[íi]slo |αριθμ[όο]ς |száma?:? )(?:de |of |d'|di |da |der |d’)?(?:{ANY_LABEL})[^\d\n;|"
+    rf"·•.:,]{{0,24}}?)"
     rf"[ :]{{1,3}}{ANY_NUMBER}"
 )
 ANY_GAP: Final = rf"[^\d\n;|·•.]{{0,40}}?(?i:{_MARK})|[ ]?:[ ]?"
-# No mark, but a token that is made like a licence: "Licence de grossiste WL/417/2022".
-ANY_SHAPED: Final = rf"(?i:\b(?:{ANY_LABEL}))[^\d\n;|·•.:,]{{0,30}}?[ (]([A-ZА-Я]{{1,6}}[-/.][\dA-ZА-Я/.-]*[\dA-ZА-Я])"
+# No mark, but a token that is made like a licence: "Licence de grossiste WL/417/2022", "autorisation 22-0417".
+ANY_SHAPED: Final = (
+    rf"(?i:{EDGE}(?:{ANY_LABEL}))[^\d\n;|·•.,]{{0,70}}?[ (:]"
+    r"([A-ZА-Я]{1,6}[-/.][\dA-ZА-Я/.-]*[\dA-ZА-Я]|[A-ZА-Я]{1,4} ?\d{4,}|\d{2,}[A-ZА-Я]?(?:[-/.#][\dA-ZА-Я]+)+)"
+)
 # Numbers that belong to a product, a page or another trade.
 NOT_OURS: Final = (
     r"(?i)product licen|marketing authori|medicine registration|\bpl ?\d{4,5}/|\beu/\d|\bdin\b|\bndc\b|\baic\b|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import re2
 
@@ -14,9 +15,11 @@ from scoring.facts.licence_rules import (
     ANY_GAP,
     ANY_LABEL,
     ANY_NUMBER,
+    ANY_REGISTER,
     ANY_REVERSED,
     ANY_SHAPED,
     COMPANY,
+    EDGE,
     NOT_OURS,
     RULES,
     Rule,
@@ -28,8 +31,9 @@ from scoring.facts.where import country_of
 from scoring.facts.width import plain
 from scoring.model import Cited
 
-# Where a number without a named body may stand for the shop's own leave to sell.
-_AT_HOME = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.TERMS, PageKind.HOME})
+# Where a number without a named body is a product's or a story's, and not the shop's own leave to sell.
+_NOT_HOME = frozenset({PageKind.PRODUCT, PageKind.CATALOGUE, PageKind.ARTICLE, PageKind.CART})
+_TOLD_BY = {Kind.TERM: Kind.DEFINITION, Kind.HEADER_CELL: Kind.CELL, Kind.CELL: Kind.CELL, Kind.LABEL: Kind.TEXT}
 _MORE = re2.compile(r"^\s*(?:,|;|&|/|and|und|et|y|e|i|и|og|och|en|、)\s*")
 _YEAR = re2.compile(r"^(?:19|20)\d\d(?:$|[^\dA-Za-z/#-])")
 _MARKED = re2.compile(
@@ -38,25 +42,43 @@ _MARKED = re2.compile(
 _DATED = re2.compile(
     r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:$|[^\d/-])|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})"
 )  # a day, a telephone
+_NUMBER = re2.compile(r"^(?:[A-ZА-Я]{1,5}[ ./-]?){0,3}\d[\dA-Z./ -]{2,20}$")  # a cell that holds a number alone
+_BARE_MARK = re2.compile(r"(?i)^(?:no|nr|number|nummer|n[uú]mero|numéro|numer|номер|№|#|番号|n[.º°]+)[.:]?$")
 _LEAST_DIGITS = 3  # "Form 20" and "§ 43" are no numbers of a licence
 _MOST = 60  # numbers of one page; a list of every branch of a chain adds nothing
 
 
 def licences(page: Page, world: World, site: str) -> tuple[Cited[Licence], ...]:
     """Numbers with a label, each once, those of a known body first. Company and tax numbers have kinds of their own."""
-    text = plain(page.text)
+    text = _labels_joined(page, plain(page.text))
     home = country_of(page, site)
     found: dict[tuple[int, int], Cited[Licence]] = {}
     for rule, start, end in _hits(page, text, home):
         inside = any(start < last and first < end for first, last in found)
         goes_on = text[end : end + 1] in ("/", "#") and text[end + 1 : end + 2].isdigit()
-        if inside or goes_on or len(found) >= _MOST or not _is_shown(page, text, start):
+        inner = text[start - 1 : start] in ("/", "-") and text[start - 2 : start - 1].isalnum()
+        if inside or goes_on or inner or len(found) >= _MOST or not _is_shown(page, text, start):
             continue
         found[start, end] = Cited(_licence(page, text, world, rule, start, end), page.quote(start, end))
     once: dict[tuple[str, str], Cited[Licence]] = {}
     for cited in found.values():
         once.setdefault((cited.value.number, cited.value.owner), cited)
     return tuple(once.values())
+
+
+def _labels_joined(page: Page, text: str) -> str:
+    """The text with each label and its value on one line: "Lizenz" over "LV-0417" reads "Lizenz LV-0417"."""
+    joined: list[str] = []
+    last = 0
+    for label, value in pairwise(page.blocks):
+        if label.kind not in _TOLD_BY and text[label.end - 1 : label.end] != ":":
+            continue
+        row = label.group >= 0 and (label.group, label.row) == (value.group, value.row)
+        told = _TOLD_BY.get(label.kind) is value.kind and (row or label.kind in (Kind.TERM, Kind.LABEL))
+        if value.start == label.end + 1 and (told or text[label.end - 1] == ":"):
+            joined += [text[last : label.end], " "]
+            last = value.start
+    return "".join((*joined, text[last:]))
 
 
 def well_formed(rule: Rule, number: str, world: World) -> bool | None:
@@ -80,15 +102,37 @@ def _licence(page: Page, text: str, world: World, rule: Rule, start: int, end: i
 def _hits(page: Page, text: str, home: str) -> Iterator[tuple[Rule, int, int]]:
     """Rules whose label and number stand on the page: first one pass that tells which, then each for its spans."""
     names, patterns, whole = _all()
-    hit = sorted(whole.Match(text) or ())
-    for index in sorted(hit, key=lambda i: (names[i].country not in ("", home), i)):
+    hit = whole.Match(text) or ()
+    named = [index for index in hit if index < len(names)]
+    for index in sorted(named, key=lambda i: (names[i].country not in ("", home), i)):
         for match in patterns[index].finditer(text):
             yield names[index], *match.span(1)
             yield from _repeated(text, names[index], match.end(1))
-    unnamed = (_any(), _compiled(ANY_REVERSED), _compiled(ANY_SHAPED))
+    for start, end in _columns(page, text):
+        yield Rule(home, "", "permit", "", ""), start, end
+    unnamed = (patterns[index] for index in sorted(hit) if index >= len(names))
     for match in (found for pattern in unnamed for found in pattern.finditer(text)):
         if _at_home(page, match.start(1)) and sum(c.isdigit() for c in match.group(1)) >= _LEAST_DIGITS:
             yield Rule(home, "", "permit", "", ""), *match.span(1)
+
+
+def _columns(page: Page, text: str) -> Iterator[tuple[int, int]]:
+    """Numbers in a column that its header, or a bare "No." below a heading, calls leave to sell."""
+    leave: set[tuple[int, int]] = set()
+    for block in page.blocks:
+        cell = (block.group, block.column)
+        if block.kind is Kind.HEADER_CELL and block.column >= 0 and _is_leave(page, block, text):
+            leave.add(cell)
+        elif block.kind is Kind.CELL and cell in leave and _NUMBER.match(text[block.start : block.end]):
+            yield block.start, block.end
+
+
+def _is_leave(page: Page, header: Block, text: str) -> bool:
+    words = text[header.start : header.end]
+    if _BARE_MARK.match(words) and header.heading >= 0:
+        heading = page.blocks[header.heading]
+        words = text[heading.start : heading.end]
+    return bool(_label().search(words))
 
 
 def _repeated(text: str, rule: Rule, end: int) -> Iterator[tuple[Rule, int, int]]:
@@ -114,7 +158,7 @@ def _is_shown(page: Page, text: str, start: int) -> bool:
 
 def _at_home(page: Page, offset: int) -> bool:
     block: Block = block_at(page, offset)
-    return block.place in (Place.FOOTER, Place.HEADER) or page.kind in _AT_HOME
+    return block.place in (Place.FOOTER, Place.HEADER) or page.kind not in _NOT_HOME
 
 
 def _register(rule: Rule, world: World) -> Register | None:
@@ -124,8 +168,11 @@ def _register(rule: Rule, world: World) -> Register | None:
 
 @cache
 def _all() -> tuple[tuple[Rule, ...], tuple[re2._Regexp, ...], re2.Set]:
+    """The rules; a pattern for each and, after them, for numbers of unnamed bodies; all of these in one Set."""
     rules = (*RULES, *COMPANY)
+    any_body = rf"(?i:{EDGE}(?:{ANY_LABEL}))(?:{ANY_GAP}){ANY_NUMBER}"
     written = [rf"(?i:{rule.label}){rule.gap}{rule.number}" for rule in rules]
+    written += [any_body, ANY_REVERSED, ANY_SHAPED, ANY_REGISTER]
     options = re2.Options()
     options.max_mem = 1 << 27
     whole = re2.Set.SearchSet(options)
@@ -136,8 +183,8 @@ def _all() -> tuple[tuple[Rule, ...], tuple[re2._Regexp, ...], re2.Set]:
 
 
 @cache
-def _any() -> re2._Regexp:
-    return _compiled(rf"(?i:\b(?:{ANY_LABEL}))(?:{ANY_GAP}){ANY_NUMBER}")
+def _label() -> re2._Regexp:
+    return _compiled(rf"(?i){EDGE}(?:{ANY_LABEL})")
 
 
 @cache

@@ -70,7 +70,6 @@ def strengths(world: World) -> frozenset[Decimal]:
     return frozenset(s for drug in world.drugs for b in drug.brands if b.form != "topical" for s in b.strengths_mg)
 
 
-def largest_pack(country: str, world: World) -> Decimal:
-    """The largest pack that is no sign of anything there: a month's supply, or the largest genuine pack seen."""
-    packs = [p.pack_units for p in world.prices if p.kind == "genuine" and p.pack_units and p.market == country]
-    return max([MONTH, *packs])
+def genuine_packs(country: str, world: World) -> frozenset[Decimal]:
+    """The pack sizes, in capsules, in which genuine makers were seen to sell there."""
+    return frozenset(p.pack_units for p in world.prices if p.kind == "genuine" and p.pack_units and p.market == country)

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 import re2
 
 from scoring.facts.patterns import pattern
+from scoring.facts.price_glued import pack_length
 from scoring.facts.price_units import UNIT
 
 _AMOUNT = re2.compile(
@@ -65,8 +66,7 @@ _WHOLE = re2.compile(r"^ ?(?:,-|\.-|,--| -|:-)")
 _DASH = re2.compile(r"^(?:,-|\.-|,--|:-)")
 _FAR = 9  # further than any gap
 DASHED = ",-"  # currency of "799,-" without a sign: that of the page's country
-# Three digits after one separator are thousands here.
-_NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP", "COP", "KRW"})
+_NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP", "COP", "KRW"})  # "1.299" is a thousand and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
             continue
         if sign is not None and (cents := _cents(plain, end, sign)):
             words, end = f"{words}.{cents[-2:]}", sign.end + len(cents)
-        amount = read_amount(words, comma, sign.currency if sign else "")
+        dashed = plain[end : end + 2] == ",-"  # the comma of "1.049,-" says that the point is none of decimals
+        amount = read_amount(words, comma or dashed, sign.currency if sign else "")
         if amount is not None and amount < 10**8:
             first, last = (min(start, sign.start), max(end, sign.end)) if sign else (start, end)
             unsigned = DASHED if _DASH.match(plain[end : end + 3]) else ""
@@ -136,6 +137,7 @@ def _coins(plain: str, found: list[Money]) -> Iterator[Money]:
 
 def _pieces(plain: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """ "100 124.00" is a pack and its price: where decimals follow a point, thousands are hardly set off by a space."""
+    start += pack_length(plain, start, end)
     last = plain.rfind(" ", start, end)
     alone = plain[end - 3 : end - 2] == "." and not _SIGN_BESIDE.search(plain[max(start - 4, 0) : start])
     if last < 0 or not alone or _SIGN_AFTER.match(plain[end : end + 5]):

@@ -14,7 +14,13 @@ from functools import lru_cache
 
 import re2
 
-_GONE = frozenset({0x00AD, 0x034F, 0x061C, 0x180E, 0xFE0F, 0xFEFF, *range(0x200B, 0x2010), *range(0x2060, 0x2065)})
+# Shown as nothing: soft hyphen, zero-width spaces and joiners, marks of direction, fillers.
+_UNSEEN = (
+    frozenset({0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x180E, 0xFEFF, 0xFFA0})
+    | {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)}
+)  # fmt: skip
+_GONE = _UNSEEN | {0xFE0F}  # and the choice of how a sign looks
+HIDDEN = "".join(rf"\x{{{code:x}}}" for code in sorted(_UNSEEN))  # for a class of re2
 _PLAIN = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"), "-"),
     **dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\uff07"), "'"),
@@ -27,18 +33,20 @@ _PLAIN = {
     0x0451: "\u0435", 0x0401: "\u0435",
 }  # fmt: skip
 # Letters of one script that pass for letters of another (Unicode confusables, the pairs that occur in drug words).
-_LATIN_FOR = dict(
-    zip("аеорсухкмнтвіјѕԁԛѡһгпɡ", "aeopcyxkmhtbijsdqwhrng", strict=True)
-) | dict(zip("αβεικνορτυχωγη", "abeikvoptuxwyn", strict=True))  # fmt: skip
-_CYRILLIC_FOR = dict(zip("aeopcyxkmhtb", "аеорсухкмнтв", strict=True))
+_LATIN_FOR = dict(zip(
+    "аеорсухкмнтвіјѕԁԛѡһгпɡ" "αβεικνορτυχωγη" "АЕОРСУХКМНТВІЈЅ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxkmhtbijsdqwhrng" "abeikvoptuxwyn" "AEOPCYXKMHTBIJS" "ABEZHIKMNOPTYX", strict=True,
+))  # fmt: skip
+_CYRILLIC_FOR = dict(zip("aeopcyxkmhtbAEOPCYXKMHTB", "аеорсухкмнтвАЕОРСУХКМНТВ", strict=True))
 # First bytes of UTF-8 that were read as letters, and half-width kana, whose marks stand apart.
 _LEADS = frozenset(map(chr, [*range(0xC2, 0xF5), *range(0xFF66, 0xFF9E)]))
-_BROKEN = re2.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
-    "|[\uff66-\uff9d][\uff9e\uff9f]"
-)
+# What the second and later bytes of UTF-8 look like when read as Latin-1 or Windows-1252.
+CONTINUED = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+DECODED_TWICE = re2.compile(f"[\u00c2-\u00f4]{CONTINUED}{{1,3}}")
+_BROKEN = re2.compile(f"{DECODED_TWICE.pattern}|[\uff66-\uff9d][\uff9e\uff9f]")
 _MENU = 200  # characters: menus, labels and footers stand on every page of a site, longer texts on one
 _BREVE = "\u0306"
+_FIRST_CHINESE = "\u2e80"  # after a Latin letter none is meant: "café…»" are an e, three dots and a quote
 _MOST_LETTERS = (
     20_000  # letters remembered: more than all scripts of ours have, and a bound on what pages can make us keep
 )
@@ -104,7 +112,7 @@ def _mended(text: str) -> Iterator[tuple[int, int, str]]:
         yield from _stretches(text, at, start)
         at = start
         while at < end:
-            length, letter = _mend(text[at:end])
+            length, letter = _mend(text[at:end], text[at - 1 : at])
             yield at, at + length, letter
             at += length
     yield from _stretches(text, at, len(text))
@@ -117,7 +125,16 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]
         start += len(line)
 
 
-def _mend(piece: str) -> tuple[int, str]:
+def mended(piece: str, before: str = "") -> str:
+    """A match of `DECODED_TWICE` with its letters put right; `before`: the character that it follows."""
+    out, at = "", 0
+    while at < len(piece):
+        length, letter = _mend(piece[at:], piece[at - 1] if at else before)
+        out, at = out + letter, at + length
+    return out
+
+
+def _mend(piece: str, before: str) -> tuple[int, str]:
     if piece[0] >= "\uff66":
         return len(piece), unicodedata.normalize("NFKC", piece)
     for length in (2, 3, 4):
@@ -125,11 +142,11 @@ def _mend(piece: str) -> tuple[int, str]:
             break
         raw = b"".join(_byte(letter) for letter in piece[:length])
         try:
-            mended = raw.decode("utf-8")
+            letter = raw.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        if len(mended) == 1:
-            return length, mended
+        if len(letter) == 1 and not (letter >= _FIRST_CHINESE and before.isascii() and before.isalpha()):
+            return length, letter
     return 1, piece[0]
 
 
@@ -181,7 +198,7 @@ def _fold(code: int) -> str:
 
 
 _FIRST_FOREIGN = "\u0370"  # the first letter of Greek, which stands before Cyrillic
-_MIXED = re2.compile(r"\pL*(?:[a-z][\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}][a-z])\pL*")
+MIXED = re2.compile(r"\pL*(?:[A-Za-z][\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}][A-Za-z])\pL*")
 
 
 def _one_script(text: str) -> str:
@@ -189,14 +206,23 @@ def _one_script(text: str) -> str:
 
     Every replacement is one letter for one letter, so offsets hold.
     """
-    if max(text, default="") < _FIRST_FOREIGN or not _MIXED.search(text):
+    if max(text, default="") < _FIRST_FOREIGN or not MIXED.search(text):
         return text
-    return str(_MIXED.sub(lambda found: _unmixed(found.group(0)), text))
+    cyrillic = is_cyrillic(text)
+    return str(MIXED.sub(lambda found: unmixed(found.group(0), cyrillic), text))
 
 
-def _unmixed(word: str) -> str:
-    foreign = sum(1 for letter in word if not letter.isascii())
-    own_cyrillic = any(not letter.isascii() and letter not in _LATIN_FOR for letter in word)
-    if own_cyrillic and foreign * 2 >= len(word):
-        return "".join(_CYRILLIC_FOR.get(letter, letter) for letter in word)
-    return "".join(_LATIN_FOR.get(letter, letter) for letter in word)
+def is_cyrillic(text: str) -> bool:
+    """More letters are surely Cyrillic than surely Latin: what passes for a letter of the other does not count."""
+    sure = [letter for letter in text if letter.isalpha() and letter not in _LATIN_FOR and letter not in _CYRILLIC_FOR]
+    return sum(letter >= _FIRST_FOREIGN for letter in sure) * 2 > len(sure)
+
+
+def unmixed(word: str, cyrillic: bool) -> str:
+    """A mixed word in the one script all its letters have; `cyrillic` decides where that is either."""
+    is_latin = all(letter in _LATIN_FOR for letter in word if letter >= _FIRST_FOREIGN)
+    is_russian = all(letter in _CYRILLIC_FOR for letter in word if letter.isascii())
+    if is_latin == is_russian:
+        is_russian = cyrillic
+    table = _CYRILLIC_FOR if is_russian else _LATIN_FOR
+    return "".join(table.get(letter, letter) for letter in word)

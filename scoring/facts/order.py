@@ -12,6 +12,7 @@ from crawler.visit import Page, Quote
 from data.world import World
 from scoring.facts.order_controls import control_steps
 from scoring.facts.order_words import demanded_steps, explained, ordered_by_message, told_steps
+from scoring.facts.speaker import LAW
 from scoring.facts.subject import listed, subject_pages
 from scoring.facts.types import Mention, OrderStep, Stance, Step
 from scoring.model import Cited
@@ -40,12 +41,13 @@ def order_flow(
     pages: tuple[Page, ...], stances: tuple[Cited[Stance], ...], mentions: tuple[Cited[Mention], ...], world: World
 ) -> OrderFlow:
     """The order of a drug of ours on this site. Choosing and carting count on pages about the drug only."""
+    lawful = {(s.quote.url, s.quote.start) for s in stances if s.value.cue == LAW}
     about = {page.url for page in subject_pages(pages, mentions)}
     about |= {quote.url for quote in listed(pages, mentions)}
     found: list[Cited[OrderStep]] = []
     for page in pages:
         found += control_steps(page, page.url in about, world)
-        found += told_steps(page, world)
+        found += (step for step in told_steps(page, world) if (step.quote.url, step.quote.start) not in lawful)
     found += demanded_steps(stances, {page.url: page.kind for page in pages})
     if about and not any(_asks(cited) for cited in found):  # a pharmacy takes calls and mails about prescriptions
         found += [cited for page in pages for cited in ordered_by_message(page, world)]

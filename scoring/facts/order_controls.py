@@ -22,6 +22,8 @@ _LONGEST = 600  # characters of a form that are quoted
 _CHOICES = 2  # packs or strengths side by side
 _PRESSED = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK, Kind.CELL, Kind.TEXT, Kind.ITEM, Kind.DEFINITION, Kind.ALT})
 _CONTROLS = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK})
+_TOLD = frozenset({Kind.CELL, Kind.TEXT, Kind.ITEM, Kind.DEFINITION})  # buttons only when nothing marks a sentence
+_SENTENCE = re2.compile(r"\pL\.$|\pL, |。|、")
 _MENU = frozenset({Place.NAV, Place.FOOTER})
 _NEAR = 4  # sentences from a price to its button: pack, unit price and a saving may stand between
 _TOLD_BY_PLACE = 3  # trust of a button known by where it stands, not by what it says
@@ -114,6 +116,8 @@ def _is_button(line: Line) -> bool:
         return False
     if clause.place in _MENU and clause.kind is not Kind.BUTTON:
         return False
+    if clause.kind in _TOLD and _SENTENCE.search(clause.text):
+        return False  # "Buy from licensed pharmacies only.", "Add to basket, pay, done"
     return len(clause.text.split()) <= _FEW_WORDS
 
 

@@ -59,6 +59,8 @@ def _steps(line: Line, beside: tuple[Line, ...]) -> Iterator[Step]:
         yield Step.CONSULT
     if line.has("rx.form") and not line.has("rx.waive"):
         yield Step.QUESTIONNAIRE
+    if line.has("rx.law") and not line.has("programme.own"):
+        return  # what the law has pharmacies do, said of nobody here
     # Paper that may follow the parcel holds nothing up.
     waived = line.has("rx.waive", "rx.later") and not line.has("rx.hold")
     if waived or not line.near("rx.word"):

@@ -6,7 +6,9 @@ from bisect import bisect_left
 
 import re2
 
+from crawler.site import host_of
 from crawler.visit import Block, Kind, Page
+from scoring.facts.names import telling_words
 from scoring.facts.types import Owner
 from scoring.facts.width import plain
 
@@ -23,7 +25,7 @@ _BODIES = (
     r"pharmaciens|agence r[ée]gionale de sant[ée]|\bars\b|\bansm\b|agence nationale|\bcnil\b|afmps|fagg|famhp|"
     r"colegio oficial|colegio de farmac\pL+|aemps|agencia espa[ñn]ola|consejer[ií]a|ordine dei farmacisti|"
     r"ministero della "
-    r"salute|aifa|asl\b|ats\b|infarmed|ordem dos farmac\pL+|anvisa|vigil[âa]ncia sanit[áa]ria|conselho (?:regional|"
+    r"salute|aifa|\basl\b|\bats\b|infarmed|ordem dos farmac\pL+|anvisa|vigil[âa]ncia sanit[áa]ria|conselho (?:regional|"
     r"federal)|"
     r"cibg|\bigj\b|inspectie gezondheid\w*|knmp|autoriteit persoonsgegevens|läkemedelsverket|"
     r"konsumentverket|\bivo\b|integritetsskydds\w+|lægemiddelstyrelsen|styrelsen for patientsikkerhed|datatilsynet|"
@@ -41,6 +43,22 @@ _BODIES = (
     r"college of physicians|medical (?:board|council)|tribunal|"
     r"drugs? control\w*|licensing authority|office of fair trading|trading standards|data protection commission\w*"
 )
+# Words that stand in the names of bodies, and in those of towns as well: they tell only right before a fact.
+_BODY_WORDS = (
+    r"\w*direktion\w*|\w*(?:forening|verband|vereinigung|förbund|förening)(?:en|et|s)?|(?:con)?f[ée]d[ée]ra\pL+|"
+    r"syndicat|"
+    r"(?:trade|professional|national|pharmac\w+) (?:association|union|body)|berufsverband\w*|berufsvertretung\w*|"
+    r"\w*hauptmannschaft\w*|magistrat\w*|orde (?:der|van)|orden de|ordine (?:dei|degli)|\bordre\b|ordem d[oe]s?|lareb|"
+    r"pharmacovigilance|farmacovigil\w+|office (?:du|de la|des) \w+|gemeente\w*|stadt(?:verwaltung|haus)\w*|"
+    r"brancheorganis\w+|beroepsvereniging\w*|vereniging|chambre (?:de|des|syndicale)|camera di commercio|"
+    r"c[áa]mara|kamer van|\b\w*kammer\b|pr[ée]fecture|pr[ée]fectoral\w*|minist[èeé]r\pL+|direcci[óo]n general|"
+    r"direction (?:g[ée]n[ée]rale|d[ée]partementale|r[ée]gionale)|direzione (?:generale|regionale)|"
+    r"dire[cç][çc][ãa]o[- ]geral|"
+    r"department of|departament\w*|secretar[ií]a|gobierno|generalitat|regione \pL+|comune di|azienda sanitaria|"
+    r"m[ée]decin cantonal|pharmacien cantonal|kantonsapotheker\w*|kanton\w* \w+|service (?:de la )?sant[ée] publique|"
+    r"urz[ąa]d\w*|inspekcj\w+|naczelna izba|sąd|\w+styrelsen|\w+verket|\w+myndighet\w*|\w+nævnet|\w+nämnden|"
+    r"комитет[а-яё]*|управлени[а-яё]+|палат[а-яё]+|территориальн[а-яё]+ орган[а-яё]*|厚生局|薬剤師会|協会|県庁|市役所"
+)
 # What something is called for the shop. Such words own what follows up to the end of the sentence.
 _ROLES: tuple[tuple[Owner, str], ...] = (
     (
@@ -54,6 +72,7 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"entidad (?:reguladora|supervisora|emisora)|organ (?:wydaj|zezwala)\pL*|licen[cs]ing body|"
         r"ausgestellt (?:von|durch)|erteilt (?:von|durch)|d[ée]livr[ée]+e? par|rilasciat\w+ da\w*|"
         r"(?:expedid|emitid|otorgad)\w+ por|udstedt af|utfärda\w* av|wydan\w+ przez|выдан[а-яё]* |afgegeven door|"
+        r"(?:trade|professional) (?:association|body|union)|"
         r"ombuds\w+|\bm[ée]diat(?:eur|rice|ion|or)\b|mediador\w*|streitbeilegung\w*|schlichtung\w*|\bsyndic\b|"
         r"arbitra\pL+|"
         r"conciliazione|konfliktrå\w+|(?:vigilan[zc]i?a|fiscaliza\pL+|surveillance|aufsicht|toezicht|tillsyn|tilsyn|"
@@ -80,6 +99,14 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"alojad\w+ (?:en|por)|"
         r"alojamiento|hospedad\w+|hosting\b|site by|web ?design\w*|designed by|developed by|réalis\w+ par|"
         r"prescrib\w+ (?:works?|is based|practi[cs]es|sits)|practi[cs]es (?:from|at)|"
+        r"(?:our|logistics?|shipping|laborator\w+|dispatch|fulfil\w+|medical) partner\b|(?:works?|"
+        r"working) with (?:the )?(?:pharmacy|clinic|lab)|"
+        r"werkt samen met|zusammenarbeit mit|collaboration avec|colabora\w+ con|collabora\w+ con|współprac\w+ z|"
+        r"samarbet\w+ med|samarbejd\w+ med|\blabs?\b|\w*labor\b|blood (?:tests?|draws?)|blut(?:probe|abnahme|"
+        r"entnahme|labor|test)\w*|"
+        r"prises? de sang|anal[íi]ticas?|preliev\w+|blodprov\w*|blodprøve\w*|bloedonderzoek\w*|bloedafname\w*|"
+        r"badania? krwi|"
+        r"анализ[а-яё]* крови|採血|検査機関|"
         r"partner (?:pharmacy|pharmacies|clinic|laborator\w+)|(?:pharmacy|our|its|dispensing) partner\w*|dispensed by|"
         r"dispensing (?:is done|pharmacy|takes place)|supplied by|fulfilled by|filled by|prescriptions? (?:is|"
         r"are) (?:sent|filled)|"
@@ -103,7 +130,7 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"shop|seller|store) (?:claim|gave|listed)\w*",
     ),
 )  # fmt: skip
-_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES})(?:[^\n.;|·\d]|\b\d{{1,2}}\b){{0,40}}$")
+_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES}|{_BODY_WORDS})(?:[^\n.;|·\d]|\b\d{{1,2}}\b){{0,40}}$")
 _BODY_ANY = re2.compile(rf"(?i)(?:{_BODIES})")
 _ROLE = tuple((owner, re2.compile(rf"(?i)(?:{words})")) for owner, words in _ROLES)
 _REGISTERED = re2.compile(
@@ -120,23 +147,62 @@ _COMPLAINTS = re2.compile(
     r"klagomål|klager|"
     r"skargi)\b|жалоб[а-яё]*|苦情"
 )
+# Where side effects are reported is a body's, in any language.
+_REPORTS = re2.compile(
+    r"(?i)side effects?|adverse (?:reaction|event|effect)s?|nebenwirkung\w*|effets? ind[ée]sirables?|efectos adversos|"
+    r"reacci[óo]n(?:es)? adversas?|rea[cç][çc](?:[ãa]o|[õo]es) adversas?|efeitos (?:secund|indesej)\w+|"
+    r"reazion[ei] avvers[ae]|"
+    r"effetti indesiderati|bijwerking\w*|biverkning\w*|bivirkning\w*|działa\w+ niepożądan\w+|"
+    r"нежелательн[а-яё]+ (?:реакц|явлен)|"
+    r"побочн[а-яё]+|副作用"
+)
+# What is said of the party whose address was just told: "..., is our trade body", "..., inspects us".
+_IS_OUR = re2.compile(
+    r"(?i)^[^\pL\n]{0,3}(?:(?:is|are|acts as) (?:our|the)|ist (?:unser\pL*|die|der)|(?:est|sont) (?:notre|nos|l'|la|"
+    r"le)|es (?:nuestr\pL+|"
+    r"la|el)|è (?:il nostro|la nostra|l'|il|la)|é (?:o nosso|a nossa|a|o)|is (?:onze|ons|de)|är (?:vår\pL*|den)|"
+    r"er (?:vor\pL*|vår\pL*)|"
+    r"(?:to|jest) nasz\pL*|(?:[-—] )?(?:является )?наш\pL*|(?:は|が)当)(?P<what>[^.\n;|·。]{0,60})"
+)
+_OWN_PLACE = re2.compile(
+    r"(?i)office|shop|pharmacy|store|premises|address|home|seat|headquarter|apotheke\b|sitz|adress|büro|geschäft|siège|"
+    r"officine|pharmacie\b|sede|farmacia\b|tienda|oficina|morada|loja|apotheek\b|adres|kantoor|winkel|apotek|kontor|"
+    r"butik|"
+    r"siedzib|aptek|аптек|адрес|офис|店舗|薬局"
+)
+_OVERSEES = re2.compile(
+    r"(?i)^[^\n.;|·。]{0,30}?\b(?:supervis\w+|oversees?|inspects?|regulates?|licen[cs]es|authori[sz]es|überwacht|"
+    r"beaufsichtigt|"
+    r"erteilt\w*|surveille|contrôle|délivre|vigila|controla|supervisa|sorveglia|vigila|fiscaliza|houdt toezicht|utövar|"
+    r"fører tilsyn|nadzoruje|sprawuje nadz)|^[^\n.;|·。]{0,30}?(?:контролиру|надзира|выдал|監督)"
+)
+_HOUSE_NUMBER = 2  # digits: bodies have one at most
+_TELLING = 5  # letters of a name that is found in a host; shorter ones are found in any
 _REACH = 160  # characters before a fact that can govern it: a long clause, not a paragraph
 _LABELS = frozenset({Kind.TERM, Kind.HEADER_CELL, Kind.LABEL})
 _SHORT = 60  # characters of a line that can be a label
 
 
-def owner_of(page: Page, block: Block | None, start: int, since: int, adjacent: str) -> Owner:
-    """Owner of what begins at `start` of the page text.
+def owner_of(page: Page, block: Block | None, span: tuple[int, int], since: int, adjacent: str) -> Owner:
+    """Owner of what stands at `span` of the page text.
 
     `since` is where its sentence begins (an offset; nothing before it counts), `adjacent` the words right before it.
     """
+    start, end = span
     before = plain(page.text[max(since, start - _REACH) : start])
+    if _is_self(page, adjacent):
+        return Owner.OWN
+    if _REPORTS.search(before):
+        return Owner.REGULATOR
     for owner, pattern in _ROLE:
         if pattern.search(before):
             return owner
     body = _BODY_LAST.search(adjacent)
     if body and not _REGISTERED.search(adjacent[body.start() :]):
         return Owner.REGULATOR
+    told = _told_after(plain(page.text[end : min(end + _REACH, block.end if block else end)]))
+    if told is not None:
+        return told
     if _OWN.search(before):
         return Owner.OWN
     if _COMPLAINTS.search(before):
@@ -144,9 +210,27 @@ def owner_of(page: Page, block: Block | None, start: int, since: int, adjacent: 
     return _by_label(page, block) if block is not None else Owner.OWN
 
 
+def _told_after(after: str) -> Owner | None:
+    """Who the sentence goes on to say that this is: our trade body, our laboratory, who inspects us."""
+    if _OVERSEES.search(after):
+        return Owner.REGULATOR
+    said = _IS_OUR.search(after)
+    return Owner.PARTNER if said and not _OWN_PLACE.search(said.group("what")) else None
+
+
+def _is_self(page: Page, words: str) -> bool:
+    """True when the name is the site's own: its first telling word stands in the host.
+
+    The first alone: "Bezirksamt Lindau" is not the pharmacy at linden-apotheke-lindau.example.
+    """
+    host = host_of(page.url).replace("-", "")
+    first = next(iter(telling_words(words)), "")
+    return len(first) >= _TELLING and first in host
+
+
 def is_body(words: str) -> bool:
-    """True when words without a number are the name of a body or of its house: "PSI House"."""
-    return not any(sign.isdigit() for sign in words) and bool(_BODY_ANY.search(words))
+    """True when words without a house number are the name of a body or of its house: "PSI House", "ASL 1"."""
+    return sum(sign.isdigit() for sign in words) < _HOUSE_NUMBER and bool(_BODY_ANY.search(words))
 
 
 def _by_label(page: Page, block: Block) -> Owner:

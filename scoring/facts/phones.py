@@ -73,7 +73,7 @@ def _written(page: Page, text: str, home: str) -> Iterator[Cited[Phone]]:
         e164 = _e164(words, home)
         if e164 or _LABEL.search(before):
             since = sentence_start(text, block, match.start())
-            owner = owner_of(page, block, match.start(), since, text[since : match.start()].rstrip(" :,("))
+            owner = owner_of(page, block, match.span(), since, text[since : match.start()].rstrip(" :,("))
             yield Cited(Phone(e164, words, owner), page.quote(match.start(), match.start() + len(words)))
 
 
@@ -96,7 +96,7 @@ def _linked(page: Page, home: str) -> Iterator[Cited[Phone]]:
             e164 = _e164(link.url[4:], home)
             if e164:
                 block = block_at(page, link.start)
-                owner = owner_of(page, block, link.start, block.start, "")
+                owner = owner_of(page, block, (link.start, link.end), block.start, "")
                 yield Cited(Phone(e164, page.text[link.start : link.end], owner), page.quote(link.start, link.end))
 
 

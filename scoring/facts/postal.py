@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import re2
 
@@ -11,8 +11,12 @@ from scoring.facts import street_words as words_
 from scoring.facts.segments import Segment
 
 _MOST_SEGMENTS = 7  # unit, building, street, number, district, town, county: none in hand has more
+_IN_WORDS = re2.compile(r"(?i)^(?:one|two|three|four|five|six|seven|eight|nine|ten) |(?:s/n|s\.n\.|snc)$")
+_REMEMBERED = 4096  # segments: footers stand on every page
+_LONGEST_UNIT = 30  # characters: "Bldg. 12, 3rd floor east" is cut at its commas
 _NEVER_A_TOWN = re2.compile(
-    r"(?i)^\S+ (?:tabletten|kapseln|kapsel|kapsler|kapslar|stück|st|mg|ml|capsules?|pills|tablets|caps|eur|usd|kr|uhr|"
+    r"(?i)^\S+ (?:tabletten|kapseln|kapsel|kapsler|kapslar|stück|st(?:$|[^ ]| [^A-Z])|mg|ml|capsules?|pills|tablets|"
+    r"caps|eur|usd|kr|uhr|"
     r"jahre|reviews|customers|kunden|familien|clients|orders|downloads|people|patients|pounds|euros?|dollars?)\b"
 )
 
@@ -31,58 +35,54 @@ class Found:
     first: int  # index of its first segment
 
 
-def find(parts: list[Segment], at_home: bool) -> list[Found]:
-    found = [hit for index in range(len(parts)) if (hit := _postal_at(parts, index))]
-    if at_home:
-        found += [hit for index in range(len(parts) - 1) if (hit := _street_and_town(parts, index))]
-    taken: list[Found] = []
-    for hit in sorted(found, key=lambda hit: hit.start - hit.end):
-        if not any(hit.start < other.end and other.start < hit.end for other in taken):
-            taken.append(hit)
-    return sorted(taken, key=lambda hit: hit.start)
-
-
-def _postal_at(parts: list[Segment], index: int) -> Found | None:
-    hits = _postal_set().Match(parts[index].words)
-    if not hits or _DATED.search(parts[index].words) or (index and _DATED.search(parts[index - 1].words)):
+def postal_at(parts: list[Segment], index: int, at_home: bool) -> Found | None:
+    """The address whose postal line stands in the segment `index`."""
+    lines = _postal_lines(parts[index].words)
+    if not lines or compiled(words_.MAIL_DROP).match(parts[index].words):
         return None
-    postal = _postal()
-    for country, strong, pattern in (postal[hit] for hit in sorted(hits)):
+    if _DATED.search(parts[index].words) or (index and _DATED.search(parts[index - 1].words)):
+        return None
+    for country, strong, pattern in lines:
         match = pattern.search(parts[index].words)
         if match and not _NEVER_A_TOWN.search(match.group()):
-            found = _around(parts, index, match.span(), country, strong)
+            found = _around(parts, index, match.span(), (country, strong, at_home))
             if found:
                 return found
     return None
 
 
-def _street_and_town(parts: list[Segment], index: int) -> Found | None:
+def street_and_town(parts: list[Segment], index: int) -> Found | None:
     """Where addresses live, a numbered street and a town are one even without a postal code."""
-    street = _street(parts[index].words, loose=False)
-    if not street or street[1] != len(parts[index].words):
+    found = street(parts[index].words, loose=False)
+    if not found or found[1] != len(parts[index].words):
         return None
     after = next(
-        (part for part in parts[index + 1 : index + 3] if part.hard or not matches(words_.UNIT, part.words)), None
+        (part for part in parts[index + 1 : index + _MOST_SEGMENTS] if part.hard or not is_unit(part.words)), None
     )
-    if after is None or after.hard or not _is_place(after.words):
+    if after is None or after.hard or not is_place(after.words):
         return None
-    start, first = _left(parts, index, street[0])
+    start, first = _left(parts, index, found[0])
     return Found(start, after.end, "", first)
 
 
-def _around(parts: list[Segment], at: int, postal: tuple[int, int], country: str, strong: bool) -> Found | None:
-    """The address that a postal line belongs to: its street stands in the same segment, before it, or (RU) after it."""
+def _around(parts: list[Segment], at: int, postal: tuple[int, int], form: tuple[str, bool, bool]) -> Found | None:
+    """The address that a postal line belongs to: its street stands in the same segment, before it, or after it.
+
+    `form`: country of the postal line, whether it stands for itself, whether addresses live here.
+    """
+    country, strong, at_home = form
+    # A bare state after a name and a number is "Count 120, CA" as often as a street.
+    trusted = strong or (at_home and country != "US")
     here = parts[at]
     end = here.start + postal[1]
     before = here.words[: postal[0]].strip()
-    street = _street(before, loose=strong) if before else None
-    if street:
-        start, first = _left(parts, at, street[0])
+    found = street(before, loose=strong) if before else None
+    if found:
+        start, first = _left(parts, at, found[0])
         return Found(start, end, country, first)
-    if before and not _is_place(before) and not (country == "" and _is_mark(before)):
-        return None if not strong else _backward(parts, at, end, country, strong)
-    found = _backward(parts, at, end, country, strong)
-    return found or (_forward(parts, at, here.start + postal[0], country) if country in ("RU", "") else None)
+    if before and not is_place(before) and not _is_mark(before):
+        return None if not strong else _backward(parts, at, end, country, trusted)
+    return _backward(parts, at, end, country, trusted) or _forward(parts, at, here.start + postal[0], country, at_home)
 
 
 def _is_mark(words: str) -> bool:
@@ -90,39 +90,39 @@ def _is_mark(words: str) -> bool:
     return len(words) <= 4
 
 
-def _backward(parts: list[Segment], at: int, end: int, country: str, strong: bool) -> Found | None:
-    named: tuple[int, int] | None = None
+def _backward(parts: list[Segment], at: int, end: int, country: str, trusted: bool) -> Found | None:
+    """`trusted`: the postal line, or the place it stands in, lets a street without a number or street word count."""
+    unnumbered: int | None = None
     index = at
     while index > 0 and at - index < _MOST_SEGMENTS and not parts[index].hard:
         index -= 1
         words = parts[index].words
-        unit = matches(words_.UNIT, words)
-        # A bare state after a name and a number is "Count 120, CA" as often as a street.
-        street = None if unit else _street(words, loose=strong or country != "US")
-        if street:
-            start, first = _left(parts, index, street[0])
+        unit = is_unit(words)
+        found = None if matches(words_.UNIT, words) else street(words, loose=trusted or country != "US")
+        if found:
+            start, first = _left(parts, index, found[0])
             return Found(start, end, country, first)
-        if matches(words_.HOUSE_NUMBER, words) and index > 0 and _named(parts[index - 1].words):
-            start, first = _left(parts, index - 1, 0)
+        if named(words) and _number_beside(parts, index):
+            start, first = _left(parts, index - 1 if _number_before(parts, index) else index, 0)
             return Found(start, end, country, first)
-        if (
-            _named(words)
-            and index > 0
-            and not parts[index].hard
-            and matches(words_.HOUSE_NUMBER, parts[index - 1].words)
-        ):
-            start, first = _left(parts, index - 1, 0)
-            return Found(start, end, country, first)
-        if _named(words) and strong and named is None:
-            named = (index, parts[index].start)
-        if not unit and not _is_place(words) and not matches(words_.HOUSE_NUMBER, words):
+        if trusted and unnumbered is None and (named(words) or (unit and _numbered_floor(words))):
+            unnumbered = index
+        if not unit and not is_place(words) and not matches(words_.HOUSE_NUMBER, words) and not named(words):
             break
-        if unit and _numbered_floor(words) and strong and named is None:
-            named = (index, parts[index].start)
-    if named is None:
+    if unnumbered is None:
         return None
-    start, first = _left(parts, named[0], 0)
+    start, first = _left(parts, unnumbered, 0)
     return Found(start, end, country, first)
+
+
+def _number_before(parts: list[Segment], index: int) -> bool:
+    return index > 0 and not parts[index].hard and matches(words_.HOUSE_NUMBER, parts[index - 1].words)
+
+
+def _number_beside(parts: list[Segment], index: int) -> bool:
+    """A house number in a segment of its own, right before or right after a street."""
+    after = index + 1 < len(parts) and not parts[index + 1].hard
+    return _number_before(parts, index) or (after and matches(words_.HOUSE_NUMBER, parts[index + 1].words))
 
 
 def _numbered_floor(words: str) -> bool:
@@ -130,20 +130,23 @@ def _numbered_floor(words: str) -> bool:
     return words.lower().endswith((" cross", " main", " stage", " phase", " block"))
 
 
-def _forward(parts: list[Segment], at: int, start: int, country: str) -> Found | None:
-    """Code and town first, street after: "443999, г. Самара, ул. Бакенная, д. 917"."""
-    end, seen, named = 0, False, False
+def _forward(parts: list[Segment], at: int, start: int, country: str, at_home: bool) -> Found | None:
+    """Code and town first, street after: "443999, г. Самара, ул. Бакенная, д. 917", "15-999 Zawada, ul. Leśna 4"."""
+    end, seen, after_name = 0, False, False
+    if street(parts[at].words, loose=False):
+        return None  # "2208 Juniper Avenue" begins like a code with its town
     for index in range(at + 1, min(at + _MOST_SEGMENTS, len(parts))):
         part = parts[index]
-        if part.hard:
+        if part.hard or part.mark == ":":
             break
-        street = _street(part.words, loose=False)
-        number = matches(words_.HOUSE_NUMBER, part.words) or matches(words_.UNIT, part.words)
-        if street or (named and number) or (seen and number):
-            end, seen = part.end if not street else part.start + street[1], True
-        elif seen or not (_is_place(part.words) or _named(part.words)):
+        coded = any(strong for _, strong, _ in _postal_lines(part.words))
+        found = None if seen or coded else street(part.words, loose=at_home)
+        number = matches(words_.HOUSE_NUMBER, part.words) or is_unit(part.words)
+        if found or (after_name and number) or (seen and number):
+            end, seen = part.end if not found else part.start + found[1], True
+        elif seen or not (is_place(part.words) or named(part.words)):
             break
-        named = _named(part.words)
+        after_name = named(part.words)
     for back in range(1, min(at, 2) + 1) if country == "RU" else ():  # the code, with or without the region
         code = compiled(r"\b\d{6}$").search(parts[at - back].words)
         if code:
@@ -159,7 +162,7 @@ def _left(parts: list[Segment], at: int, offset: int) -> tuple[int, int]:
         return start, first
     while first > 0 and not parts[first].hard:
         words = parts[first - 1].words
-        unit, building = matches(words_.UNIT, words), matches(words_.BUILDING, words)
+        unit, building = is_unit(words), matches(words_.BUILDING, words)
         if not unit and not building:
             break
         first -= 1
@@ -167,11 +170,12 @@ def _left(parts: list[Segment], at: int, offset: int) -> tuple[int, int]:
     return start, first
 
 
-def _street(words: str, loose: bool) -> tuple[int, int] | None:
+@lru_cache(maxsize=_REMEMBERED)
+def street(words: str, loose: bool) -> tuple[int, int] | None:
     """Span of the street and its number inside a segment."""
     if len(words) > 160 or compiled(words_.MAIL_DROP).search(words):
         return None
-    if not any(c.isdigit() for c in words) and not words.startswith(("One ", "Two ", "Three ")):
+    if not any(map(str.isdigit, words)) and not _IN_WORDS.search(words):
         return None
     for pattern in (*words_.STREETS, *(words_.LOOSE if loose else ())):
         match = compiled(pattern).search(words)
@@ -182,7 +186,8 @@ def _street(words: str, loose: bool) -> tuple[int, int] | None:
     return None
 
 
-def _named(words: str) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def named(words: str) -> bool:
     """A street word without a number: needs a strong postal line or a number of its own beside it."""
     shape, english, romance = words_.NAMED_STREET
     if compiled(words_.NOT_A_PLACE).search(words):
@@ -190,8 +195,22 @@ def _named(words: str) -> bool:
     return bool((matches(shape, words) and compiled(english).search(words)) or matches(romance, words))
 
 
-def _is_place(words: str) -> bool:
-    return len(words) <= 45 and matches(words_.PLACE_NAME, words) and not compiled(words_.NOT_A_PLACE).search(words)
+@lru_cache(maxsize=_REMEMBERED)
+def is_place(words: str) -> bool:
+    return (
+        len(words) <= words_.LONGEST_PLACE
+        and matches(words_.PLACE_NAME, words)
+        and not compiled(words_.NOT_A_PLACE).search(words)
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_unit(words: str) -> bool:
+    """A floor, a door, a building, a box beside a street: "Unit 4", "2.º", "r/c", "Postfach", "литера А"."""
+    if len(words) > _LONGEST_UNIT:
+        return False
+    short = matches(words_.DETAIL, words) and not compiled(words_.NO_DETAIL).search(words)
+    return short or matches(words_.UNIT, words) or bool(compiled(words_.MAIL_DROP).match(words))
 
 
 def matches(pattern: str, words: str) -> bool:
@@ -203,6 +222,11 @@ def compiled(pattern: str) -> re2._Regexp:
     options = re2.Options()
     options.max_mem = 1 << 26  # bytes: Unicode classes make large automata; the default falls back to a slow search
     return re2.compile(pattern, options)
+
+
+def _postal_lines(words: str) -> list[tuple[str, bool, re2._Regexp]]:
+    """The forms of a postal line that stand in a segment, in the order in which they are tried."""
+    return [_postal()[hit] for hit in sorted(_postal_set().Match(words) or ())]
 
 
 @cache

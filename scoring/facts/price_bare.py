@@ -22,6 +22,7 @@ _OTHERWISE = pattern(
     r"|dagen|uur|timer|timmar|dni\b|godz|дн|час|недел|месяц|лет\b|日|時間|週|ヶ月|か月|年|点|件"
     r"|reviews?|ratings?|stars?|votes?|customers?|people|orders?|points?|off\b|st[eo]r[rn])"
 )
+BARE = pattern(r"^x?(\d{1,3})$")
 _N = _NUMBER.groupindex["n"]
 _LEAST, _MOST = 10, 400  # capsules: the smallest genuine strip, and above the largest pack seen on offer (360)
 _EVEN = Decimal(

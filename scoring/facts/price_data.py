@@ -23,6 +23,7 @@ _MOST = 400  # objects of one page that are looked at
 _QUOTED = 300  # characters of a data block that are quoted
 _FOUR = Decimal("0.0001")
 _CHOICES = "product_variations"  # label of the block, see crawler.text
+_META_PRICE, _META_CURRENCY = "product:price:amount", "product:price:currency"
 _KINDS = frozenset({"product", "drug", "individualproduct", "productmodel", "productgroup", "medicaltherapy"})
 
 
@@ -49,6 +50,10 @@ def _microdata(parts: PageParts) -> Iterator[Cited[PriceFound]]:
     subject = Subjects(parts).main
     marked = {b.label: b for b in parts.page.blocks if b.kind is Kind.DATA and b.label in ("price", "priceCurrency")}
     given = [b for b in parts.page.blocks if b.kind is Kind.DATA and b.label == "price"]
+    if not given:  # what shops tell the networks that show their goods
+        metas = {b.label: b for b in parts.page.blocks if b.kind is Kind.META}
+        given = [metas[_META_PRICE]] if _META_PRICE in metas else []
+        marked = {"priceCurrency": metas[_META_CURRENCY]} if _META_CURRENCY in metas else {}
     if subject is None or subject.quantity is None or len(given) != 1:
         return
     price = _price({"price": parts.page.words(given[0])})

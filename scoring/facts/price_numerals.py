@@ -63,7 +63,12 @@ _FEW = (
 )
 FEW = {word: size for line in _FEW for word, size in zip(line.split("|"), (2, 3, 4, 5, 6, 9), strict=True)}
 VALUES = {word: size for line in _SPELT for word, size in zip(line.split("|"), _SIZES, strict=True)}
+_WORDS = "|".join(sorted(map(re2.escape, VALUES), key=len, reverse=True))
 SPELT = pattern(
     r"(?:^|[^\pL-])(?:(?:one|a|ett|et|ein) ?)?"
-    rf"(?P<word>{'|'.join(sorted(map(re2.escape, VALUES), key=len, reverse=True))}) ?{UNIT}{END}"
+    rf"(?P<word>{_WORDS}) ?{UNIT}{END}"
+    rf"|(?:mg|мг)[ ,x×-]{{1,3}}(?P<bare>{_WORDS})(?:[^\pL]|$)"  # "20 mg, thirty"
+    rf"|(?:^|[^\pL-])(?P<of>{_WORDS}) (?:of|von|de|da|di|van|af|av|po|по) (?:the |der |las |las |los |les |le "
+    rf"|de )?\d{{1,2}} ?(?:mg|мг)"
 )
+PLACES = ("word", "bare", "of")

@@ -16,6 +16,7 @@ from scoring.facts import price_units as units
 from scoring.facts.mentions import Named, find, plain_text
 from scoring.facts.money import Money, moneys
 from scoring.facts.normal import Normal
+from scoring.facts.price_glued import pack_length
 
 # Where no offer stands.
 SKIPPED_PLACES = frozenset({Place.NAV, Place.HEAD, Place.HEADER, Place.FOOTER, Place.HIDDEN, Place.DATA, Place.ADDRESS})
@@ -33,11 +34,13 @@ KNOWN_STRENGTHS = frozenset(
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
 
 
+_GLUED = re2.compile(r"(?:^|[^\pL\d])[x×](\d{4,7}(?:[.,]\d\d)?)")
 _FRACTION = re2.compile(r"[.,]$|\d/$")  # what stands behind is no whole number
-_WORD = numerals.SPELT.groupindex["word"]
 _DOSES, _DOSE = units.STRENGTH.groupindex["list"], units.STRENGTH.groupindex["mg"]
 # "capsules 20 mg" tells a strength, not a pack; "box 45,00" and "box 45 €" tell a price.
-_DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г)|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
+_DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г|l|m)|c[lm]\b|g\b|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
+_PRICE_AFTER = re2.compile(r"^ ?[€£$₹¥₽] ?\d")
+_BARE_PACKS = "n13"  # "3x30 $105" is a pack and its price; "3x30 $" are three rates
 _BEFORE_DOSE = frozenset({"n2", "n3"})  # "30 x 20 mg", "20 mg x 30"
 
 
@@ -96,7 +99,7 @@ class PageParts:
         self.all = Parts(
             text,
             0,
-            moneys(text, page.content.language in COMMA),
+            moneys(text, not COMMA.isdisjoint((page.content.language, page.content.declared_language[:2]))),
             *sizes_and_doses(text, page.content.language),
             find(text, world),
         )
@@ -125,9 +128,15 @@ def sizes_and_doses(text: str, language: str = "") -> tuple[tuple[Part, ...], tu
     found, doses = quantities(text), strengths(text)
     if language == "it":
         return found, doses
-    named = [Part(m.start(1), m.end(1), Decimal(m.group("mg"))) for m in units.ONE_OF.finditer(text)]
+    named = [_one_of(match) for match in units.ONE_OF.finditer(text)]
     starts = {part.start for part in named}
     return tuple(p for p in found if p.start not in starts), tuple(sorted([*doses, *named], key=_start))
+
+
+def _one_of(match: re2._Match[str]) -> Part:
+    group = "mg" if match.group("mg") else "dash"
+    start, end = match.span(units.ONE_OF.groupindex[group])
+    return Part(start, end, Decimal(match.group(group)))
 
 
 def quantities(text: str) -> tuple[Part, ...]:
@@ -139,17 +148,28 @@ def quantities(text: str) -> tuple[Part, ...]:
         start, end = match.span(units.QUANTITY.groupindex[group])
         if group == "n4" and _FRACTION.search(text[max(start - 2, 0) : start]):
             continue
-        if group not in _BEFORE_DOSE and _DOSE_AFTER.match(text[end : end + 4]):
+        after = text[end : end + 4]
+        paid = group == _BARE_PACKS and _PRICE_AFTER.match(after)
+        if group not in _BEFORE_DOSE and not paid and _DOSE_AFTER.match(after):
             continue
         value = int(match.group(group))
         for factor in units.FACTORS:
             value *= int(match.group(factor) or 1)
         if 1 < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):
             found.append(Part(start, match.end(), Decimal(value)))
-    spelt = [
-        Part(m.start(_WORD), m.end(), Decimal(numerals.VALUES[m.group("word")])) for m in numerals.SPELT.finditer(text)
+    found += [
+        Part(m.start(1), m.start(1) + size, Decimal(m.group(1)[:size]))
+        for m in _GLUED.finditer(text)
+        if (size := pack_length(text, m.start(1), m.end(1)))
     ]
-    return tuple(sorted([*found, *spelt], key=_start)) if spelt else tuple(found)
+    spelt = [_spelt(match) for match in numerals.SPELT.finditer(text)]
+    return tuple(sorted([*found, *spelt], key=_start))
+
+
+def _spelt(match: re2._Match[str]) -> Part:
+    group = next(g for g in numerals.PLACES if match.group(g))
+    start, end = match.span(numerals.SPELT.groupindex[group])
+    return Part(start, end if group != "word" else match.end(), Decimal(numerals.VALUES[match.group(group)]))
 
 
 def strengths(text: str) -> tuple[Part, ...]:

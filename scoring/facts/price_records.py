@@ -24,9 +24,12 @@ _SKIPPED_KINDS = frozenset({Kind.ALT, Kind.META, Kind.TITLE, Kind.URL, Kind.DATA
 _NAMED_VALUES = (Kind.TERM, Kind.DEFINITION)
 _LONG = 150  # characters of one offer: longer stretches are prose, which tells of prices more often than it asks them
 _SENTENCES = pattern(r"(?:[\pL]{5,}|[\d)])[.!?](?:\[\d+\])? +[^\d\s(]|。.*[^\s]")
-_STOP = pattern(r"(?:[\pL]{5,}|\d|\))[.!?] ")
+_STOP = pattern(r"(?:(?P<word>[\pL]+)|\d|\))[.!?] |。")
+_CLAUSE = pattern(r"[:：] ")  # what is listed stands behind it
 _SENTENCE = 18  # words: longer sentences tell of prices more often than they ask them
 _SPOKEN = 11  # words: a line of more than one sentence and more words than this is prose
+_DENSE = re2.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]+")
+_LETTERS = 3  # of a word in Japanese, rounded up: katakana names are long, and particles one letter
 _BACK, _AHEAD = 4, 2  # blocks looked at for the label of a bare amount
 _LEAST_PACK = 10  # capsules: from here on a number that nothing counts may be a pack
 _VALUE = pattern(r"^\d{1,5}[.,]\d{2}$")
@@ -90,13 +93,40 @@ def _told(parts: Parts, block: Block) -> Iterator[Record]:
     """Offers told in prose: short sentences with a pack and an amount, in no report."""
     if words.REPORTED.search(parts.text) or words.HEDGED.search(parts.text):
         return
-    edges = [parts.start, *(parts.start + m.end() for m in _STOP.finditer(parts.text)), parts.start + len(parts.text)]
+    edges = [parts.start, *_stops(parts), parts.start + len(parts.text)]
     for start, end in pairwise(edges):
-        sentence = parts.within(start, end)
-        if sentence.moneys and sentence.quantities and len(sentence.text.split()) <= _SENTENCE:
+        sentence = _listed(parts.within(start, end))
+        if _asks(sentence) and len(sentence.text.split()) <= _SENTENCE:
             for piece in segments(sentence):
-                if piece.quantities:
+                if _asks(piece):
                     yield Record(block, piece, (), {}, True)
+
+
+def _asks(parts: Parts) -> bool:
+    """An amount with a pack, or a strength with the price of one: "20 mg from 0.95 a capsule"."""
+    if not parts.moneys or not (parts.quantities or parts.strengths):
+        return False
+    after = parts.text[parts.moneys[0].end - parts.start :]
+    return bool(parts.quantities or words.PER_UNIT_AFTER.search(after))
+
+
+def _stops(parts: Parts) -> Iterator[int]:
+    """Where sentences end: at a stop that is no part of an abbreviation ("30 stk. 198 kr.")."""
+    for match in _STOP.finditer(parts.text):
+        if not words.ABBREVIATED.match(match.group("word") or ""):
+            yield parts.start + match.end()
+
+
+def _listed(sentence: Parts) -> Parts:
+    """A sentence from the last colon before its first amount, size or strength: "One pack at a time: 10 mg, ..."."""
+    first = (
+        min(part.start for found in (sentence.moneys, sentence.quantities, sentence.strengths) for part in found[:1])
+        if sentence.moneys
+        else sentence.start
+    )
+    colons = [m.end() for m in _CLAUSE.finditer(sentence.text[: first - sentence.start])]
+    end = sentence.start + len(sentence.text)
+    return sentence.within(sentence.start + colons[-1], end) if colons else sentence
 
 
 def _with_value(parts: Parts, block: Block) -> Parts:
@@ -131,12 +161,15 @@ def _is_amount(page: PageParts, block: Block) -> bool:
 def _prose(text: str, block: Block) -> bool:
     if block.kind in (Kind.OPTION, Kind.LABEL, Kind.HEADING, Kind.BUTTON):
         return False
-    if len(text.split()) > _SPOKEN and (words.REPORTED.search(text) or words.HEDGED.search(text)):
+    if _count(text) > _SPOKEN and (words.REPORTED.search(text) or words.HEDGED.search(text)):
         return True
     pieces = re2.split(r"[·|•;●]|\.{4,}", text)
-    return any(
-        len(piece) > _LONG or (_SENTENCES.search(piece.strip()) and len(piece.split()) > _SPOKEN) for piece in pieces
-    )
+    return any(len(piece) > _LONG or (_SENTENCES.search(piece.strip()) and _count(piece) > _SPOKEN) for piece in pieces)
+
+
+def _count(text: str) -> int:
+    """Words; where a script sets none apart, every three letters of it are one."""
+    return len(text.split()) + sum(len(m.group()) for m in _DENSE.finditer(text)) // _LETTERS
 
 
 def _label(

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from scoring.facts import price_words as words
 from scoring.facts.currency import code_in
-from scoring.facts.money import Money
+from scoring.facts.money import DASHED, Money
 from scoring.facts.price_parts import Part, Parts
 from scoring.facts.price_units import BONUS
 
@@ -61,6 +61,7 @@ def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None 
     totals = [m for m in roles.totals if not m.bare] or [m for m in roles.totals if m.bare]
     if totals:
         asked = min(totals, key=lambda m: m.amount)
+        pack = _said_with(parts, asked) or pack
         dearer = [m.amount for m in (*totals, *roles.lists, *roles.totals) if m.amount > asked.amount]
         unit = roles.units[0].amount if roles.units else None
         pack = pack or (_derived(asked.amount, unit) if unit else None)
@@ -71,6 +72,15 @@ def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None 
         mark = bool(words.FROM.search(_before(parts, unit_money)))
         return Priced(unit_money, pack, None, unit_money.amount, None, False, mark)
     return None
+
+
+def _said_with(parts: Parts, asked: Money) -> Decimal | None:
+    """The pack of the sentence that asks the amount: "Box of 56. Three boxes (168 capsules) 126.00"."""
+    before = [m.end() for m in words.SENTENCE_END.finditer(parts.text[: asked.start - parts.start])]
+    if not before or len({part.value for part in parts.quantities}) < 2:
+        return None
+    own = [part.value for part in parts.quantities if parts.start + before[-1] <= part.start < asked.start]
+    return own[0] if own else None
 
 
 def _derived(total: Decimal, unit: Decimal) -> Decimal | None:
@@ -110,10 +120,10 @@ def _roles(parts: Parts, heads: dict[int, str]) -> _Roles:
     ranged = _ranges(parts)
     totals, units, lists = [], [], []
     named = {m.start: m.currency or code_in(heads.get(m.start, "")) or "" for m in parts.moneys}
-    first = next((currency for currency in named.values() if currency), "")
+    first = next((currency for currency in named.values() if currency not in ("", DASHED)), "")
     paid = any(words.PAY_HEAD.search(head) for head in heads.values())
     for money in parts.moneys:
-        if named[money.start] not in ("", first):
+        if named[money.start] not in ("", DASHED, first):
             continue  # the same price once more, in another currency
         head = heads.get(money.start, "")
         if paid and not words.PAY_HEAD.search(head) and not words.UNIT_PRICE_HEAD.search(head):
@@ -147,7 +157,7 @@ def _role(parts: Parts, money: Money, head: str) -> str:
     if words.LIST_MARK.search(before):
         return "list"
     told = before if words.THRESHOLD.search(before) else words.FREE.sub(" ", BONUS.sub(" ", before))
-    trailing = words.BESIDES.split(words.FREE.sub(" ", after), 1)[0].split("\n", 1)[0]
+    trailing = words.BESIDES.split(words.SAVES.split(words.FREE.sub(" ", after), 1)[0], 1)[0].split("\n", 1)[0]
     if words.FEE.search(told) or words.PAID.search(told) or words.FEE.search(trailing):
         return "skip"
     return "total"
@@ -172,6 +182,7 @@ def _before(parts: Parts, money: Money) -> str:
 
 def _after(parts: Parts, money: Money) -> str:
     at = money.end - parts.start
+    at -= parts.text[at - 1 : at] == "."  # "129 euro. Delivery 9": the stop of the sentence, taken for one of "eur."
     ceiling = min((m.start - parts.start for m in parts.moneys if m.start >= money.end), default=at + _AFTER)
     return parts.text[at : min(ceiling, at + _AFTER)]
 

@@ -111,7 +111,7 @@ class Subjects:
                 if found is None
                 else replace(found, strength=found.strength or own.strength, quantity=found.quantity or own.quantity)
             )
-        return found or self._by_substance(heads) or self._by_description(heads)
+        return found or self._by_substance(heads) or self._by_description(heads) or self._by_address(heads)
 
     def _index(self, block: Block) -> int:
         return self.page.blocks.index(block) if block.kind is Kind.HEADING else -1
@@ -148,6 +148,23 @@ class Subjects:
                 dose = only(parts.strengths) or only(described.strengths)
                 return replace(own, strength=dose, brand="", heading=self._index(block))
         return None
+
+    def _by_address(self, heads: list[Block]) -> Subject | None:
+        """A nickname ("Iso 20 mg") on a page whose own address names the drug."""
+        named = next((p.names[0] for p in map(self.parts.of, self._addresses()) if p.names), None)
+        if named is None or not named.oral:
+            return None
+        for block in heads:
+            parts = self.parts.of(block)
+            if block.level == 1 and (parts.strengths or parts.quantities or _CAPSULES.search(parts.text)):
+                if foreign(parts):
+                    return None
+                own = subject_from(parts, replace(named, start=parts.start, end=parts.start))
+                return replace(own, brand="", heading=self._index(block))
+        return None
+
+    def _addresses(self) -> Iterator[Block]:
+        return (block for block in self.page.blocks if block.kind is Kind.URL)
 
     def _descriptions(self) -> Iterator[Parts]:
         return (self.parts.of(block) for block in self.page.blocks if block.kind is Kind.META)

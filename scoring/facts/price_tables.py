@@ -12,6 +12,7 @@ from scoring.facts.currency import code_in
 from scoring.facts.money import Money, read_amount
 from scoring.facts.patterns import pattern
 from scoring.facts.price_parts import COMMA, SKIPPED_PLACES, PageParts, Part, Parts, Record
+from scoring.facts.price_units import GIFT_BESIDE
 
 _CELL = 220  # characters: a longer cell is page layout
 _NUMBER = pattern(r"^x?[ ]?(\d{1,4})[ ]?(?:x)?$")
@@ -138,6 +139,8 @@ def _is_head(page: PageParts, row: list[Block]) -> bool:
 
 def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator[Record]:
     """One row: one offer, or one for each column where the heads are pack sizes or strengths."""
+    if heads and words.UNNAMED.match(page.of(row[0]).text.strip()):
+        return
     texts = {column: parts.text for column, parts in heads.items()}
     per_column = [c for c in heads if heads[c].quantities or heads[c].strengths]
     priced = [b for b in row if page.of(b).moneys or _number_under(page.of(b), texts.get(b.column, ""))]
@@ -221,7 +224,7 @@ def _money(parts: Parts, head: str, comma: bool = False) -> Money | None:
 
 def _size(parts: Parts, head: str) -> Part | None:
     """A plain number in a column of pack sizes."""
-    match = _NUMBER.match(parts.text.strip())
+    match = _NUMBER.match(GIFT_BESIDE.sub("", parts.text).strip())
     if (
         match is None
         or parts.quantities
@@ -231,6 +234,8 @@ def _size(parts: Parts, head: str) -> Part | None:
     ):
         return None
     value = Decimal(match.group(1))
+    if boxed := words.BOX_HEAD.search(head):
+        return Part(parts.start, parts.start + len(parts.text), value * int(boxed.group("n")))
     if words.QUANTITY_HEAD.search(head) and not words.UNIT_PRICE_HEAD.search(head) and 1 < value <= 1000:
         return Part(parts.start, parts.start + len(parts.text), value)
     return None

@@ -19,8 +19,8 @@ UNIT = (
     r"|шт[\pL]*|капсул[\pL]*|капс|таблет[\pL]*|табл|таб|пилюл[\pL]*|ед|db|kapszul[\pL]*|καψ[\pL]*|כמוס[\pL]*"
     r"|كبسول[\pL]*|粒|カプセル|錠|個|캡슐|정)"
 )
-# Japanese sets no space behind a noun: "84カプセルは".
-END = r"(?:[^\pL]|\p{Hiragana}|$)"
+# Japanese sets no space behind a noun: "84カプセルは", "30錠入り".
+END = r"(?:[^\pL]|\p{Hiragana}|[入分付]|セット|$)"
 _SOFT = (
     r"(?:soft gelatin |soft |weiche |softgel |mjuka |blode |myke |zachte |мягк[\pL]* |желатинов[\pL]* |miekkich "
     r"|hard |harde )?"
@@ -29,7 +29,8 @@ _OF_ONE = r"(?: (?:of|mit|med|con|com|de|da|di|a|po|van|met|je|zu|size|по|из
 _OF = rf"{_OF_ONE}*"
 # What capsules come in: a number behind these words counts capsules ("kit of 90", "caja: 30").
 BOX = (
-    r"(?:pack(?:age|et|s)?|box(?:es)?|bottles?|strips?|blister(?:e?s)?|kits?|sets?|bundles?|cartons?|pouch|tins?|bags?|sachets?|jars?|tubs?|combo"
+    r"(?:pack(?:age|et|s)?|box(?:es)?|bottles?|strips?|blister(?:e?s)?|kits?|sets?|bundles?|cartons?|pouch|tins?"
+    r"|bags?|sachets?|jars?|tubs?|combo"
     r"|packung(?:en)?|schachteln?|flaschen?|streifen|grosspackung(?:en)?|monatspackung(?:en)?|dosen?"
     r"|pakker?|pakning(?:er)?|ae?sker?|glas|forpackning(?:ar)?|ask(?:ar)?|burk(?:ar)?|kart[ao](?:r)?|blisterkort"
     r"|conf(?:ezion[ei])?\.?|scatol[ae]|flacon[ei]|astucci?o?|cajas?|estuches?|envases?|frascos?|botes?|paquetes?"
@@ -47,28 +48,32 @@ _COUNTED = (
 )
 # "60 caps", "x60", "30 x 20mg", "3 strips of 10", "30 caps x 2 boxes", "10mg x 30", "pack of 60", "No 30".
 QUANTITY = pattern(
-    rf"\b(?P<boxes>\d{{1,2}}) ?(?:x )?{BOX}(?:{_OF_ONE}+| ?[x×*]) ?(?P<n0>\d{{1,3}}) ?{_SOFT}(?:{UNIT})?{END}"
+    rf"\b\d{{1,2}} ?(?:x )?{BOX} ?\((?P<n15>\d{{2,3}})(?: ?{_SOFT}{UNIT})?\)"
+    rf"|\b(?P<boxes>\d{{1,2}}) ?(?:x )?{BOX}(?:{_OF_ONE}+| ?[x×*]) ?(?P<n0>\d{{1,3}}) ?{_SOFT}(?:{UNIT})?{END}"
     rf"|\b(?P<n9>\d{{1,3}}) ?{_SOFT}{UNIT} ?(?:入り)?[x×*] ?(?P<packs>\d{{1,2}}) ?{BOX}{END}"
     rf"|\b(?P<cases>\d{{1,2}}) ?{BOX}(?:\(s\))? ?\(?(?P<n11>\d{{1,3}}) ?{_SOFT}{UNIT} {_EACH}"
     rf"|(?P<times>\b\d{{1,3}}) ?[x×*] ?(?P<n1>\d{{1,4}}) ?-?{_SOFT}{UNIT}{END}"
     rf"|(?P<n2>\b\d{{1,4}}) ?[x×] ?\d{{1,2}} ?m(?:g|г)"
+    r"|\b(?P<bare>[1-9]|12) ?[x×*] ?(?P<n13>10|14|15|20|28|30|50|56|60|90|100)(?:[^\pL\d.,%/ ]|[.,/ ](?:\D|$)|$)"
     rf"|m(?:g|г)[ ,]*[x×] ?(?P<n3>\d{{1,4}})\b"
     rf"|(?:\b|[a-z])(?P<n4>\d{{1,4}})[ -]?(?:x )?{_SOFT}{UNIT}{END}"
     rf"|\b(?:{BOX}(?: [\pL]{{3,12}}:)?|{_COUNTED}){_OF}[: ]{{0,2}}(?P<n5>\d{{2,4}})\b"
     rf"|(?:^|[^\d.,])(?P<n12>\d{{2,3}}) (?:in|to|i|im|en|em|dans|w|в|по) "
     rf"(?:an? |the |one |een |une? |una? |einer? |der |et )?{BOX}{END}"
+    rf"|{UNIT} ?\((?P<n14>\d{{2,3}})\)"
     r"|\b(?:no\.?|№|#|n[.°]?) ?(?P<n6>\d{2,3})\b"
     r"|\b(?P<n7>\d{1,3})'s\b"
     r"|(?:\b|[^\d])[x×] ?(?P<n8>\d{2,3})\b"
     r"|\.{2,} ?(?P<n10>\d{1,3}) ?\.{2,}"
 )  # fmt: skip
-GROUPS = ("n0", "n9", "n11", "n12", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n10")
-FACTORS = ("times", "boxes", "packs", "cases")
+GROUPS = ("n15", "n0", "n9", "n11", "n12", "n1", "n2", "n13", "n3", "n4", "n5", "n6", "n7", "n8", "n10", "n14")
+FACTORS = ("times", "boxes", "packs", "cases", "bare")
 SURE = frozenset(
     {"n12", "n0", "n9", "n11", "n1", "n4"}
 )  # with the word for what is counted; the others give way to an amount
 _EXTRA = (
-    r"(?:free|bonus|gratis|extra|gratuit[\pL]*|offert[\pL]*|regal[\pL]*|cortesia|omaggio|kostenlos[\pL]*|oferta|geschenkt"
+    r"(?:free|bonus|gratis|extra|gratuit[\pL]*|offert[\pL]*|regal[\pL]*|cortesia|omaggio|kostenlos[\pL]*|oferta"
+    r"|geschenkt"
     r"|brinde|cortesia|cadeau|pa kopet|i gave|gave|darmow[\pL]*|в подарок|бесплатно|おまけ|サービス|プレゼント)"
 )
 BONUS = pattern(
@@ -77,8 +82,13 @@ BONUS = pattern(
     rf"|(?:bonus|gratis|free|extra|regalo|omaggio)[: +]*\d{{1,3}} ?{UNIT}"
     rf"|\d{{1,3}} ?{_EXTRA} ?{UNIT}|\+ ?\d{{1,2}} ?{UNIT}"
 )
+# "180 (+ 15 gift capsules)" in a column of pack sizes: what is thrown in, whatever it is called.
+GIFT_BESIDE = pattern(r"[ \n]*[(+][^\d\n]{0,12}\d{1,3}[^\d\n)]*\)?$")
 # "Isoglow 20 Capsule": behind a name, and one capsule: the number is its strength.
-ONE_OF = pattern(r"[\pL]{5,} (?P<mg>5|10|20|25|30|40) (?:capsule|softgel|tablet)(?:[^\pL]|$)")
+ONE_OF = pattern(
+    r"[\pL]{5,}(?: (?P<mg>5|10|20|25|30|40) (?:capsule|softgel|tablet)|-(?P<dash>5|10|20|25|30"
+    r"|40)[ -](?:cap(?:sule)?|softgel|tab(?:let)?))(?:[^\pL]|$)"
+)
 STRENGTH = pattern(
     r"(?:\b|[a-z])(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og"
     r"| en| i| и| or| oder| ou| o| of| eller| lub| или|、|・) ?){0,5})"

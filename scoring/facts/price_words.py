@@ -36,12 +36,13 @@ UNIT_PRICE_HEAD = pattern(
 )
 # "per 100 capsules": by law or habit beside the price of the pack, to compare shops by.
 _PER = r"(?:/|per|pr\.?|pro|je|por|par|pour|za|na|po|al|op|om|for|за|на)"
-HUNDRED_AFTER = pattern(rf"^[\s(,;:-]*(?:{_PER} ?)(?:100|1000) ?{UNIT}{END}")
+HUNDRED_AFTER = pattern(rf"^[\s(.,;:-]*(?:{_PER} ?)(?:100|1000) ?{UNIT}{END}")
 PER_HUNDRED = pattern(rf"(?:^|[^\pL]){_PER} ?1000?(?:\D|$)")
 
 # Prices that are not asked: what it cost before, what the maximum is, what others ask.
 _LIST = (
-    r"(?:\bmrp|\brrp|\bpmc|\buvp|\bavp|\bmsrp|\bpvp recom[\pL]*|list(?: price)?|listenpreis|retail(?: price)?"
+    r"(?:\bmrp|\bm\.r\.p\.?|\bsep|\brrp|\bpmc|\buvp|\bavp|\bmsrp|\bpvp recom[\pL]*|list(?: price)?|listenpreis"
+    r"|retail(?: price)?"
     r"|\bwas|\binstead of|\bstatt|\banstatt|vorher|\bau lieu de|\binvece di|\bantes|"
     r"\bavant|\bvoorheen|adviesprijs|normal(?:preis|pris|e|t|nie|ny)?|normaal|regulier|regolare"
     r"|habitual|\bfor:|\bfore:?|\bprima|\bera|\bbyla|przedtem|zamiast|wczesniej|вместо|старая цена|было"
@@ -60,8 +61,11 @@ PAY_HEAD = pattern(
 SURCHARGE = pattern(r"(?:\+|\bplus|\bextra|zzgl\.?|aufpreis|toeslag|tillagg|tillaeg|doplata|доплата) ?$")
 # One part of a price that is paid in parts.
 INSTALMENT = pattern(
-    r"\d{1,2} ?x (?:(?:de|of|a|von|da|sem juros) ?)?$|(?:payments?|instal+ments?|rate|raten|cuotas"
+    r"\d{1,2} ?x (?:(?:de|of|a|von|da|sem juros) ?)?$|(?:payments?|instal+ments?|\d rate|raten|cuotas"
     r"|parcelas|mensualites|platnosci)(?: (?:of|von|de|da))? ?$"
+    r"|(?:klarna|afterpay|clearpay|affirm|sezzle|ratenzahlung|delbetal[\pL]*|delbetaling|anydaybetal[\pL]*"
+    r"|viabill|scalapay|alma|oney)"
+    r"[^\d\n]{0,16}$"
 )
 # Money that is not the price of the medicine.
 FEE = pattern(
@@ -70,6 +74,8 @@ FEE = pattern(
     r"|deposit|"
     r"minimum|subscription|insurance|co-?pay|concession|\bpbs\b|medicare|rebate|no-show|script service"
     r"|registration|membership|tip\b|donat|refund|reward|cashback|refer a|"
+    r"beratung|arztgesprach|prescription (?:charge|cost)|rezeptausstellung|gesprek|\bsamtale?\b|\bporad[ay]\b"
+    r"|abonnement|"
     r"versand|porto|liefer|gebuhr|honorar|sprechstunde|zuzahlung|rabatt|ersparnis|sie sparen|mindest"
     r"|gutschein|warenwert|"
     r"livraison|frais|\bport\b|expedition|economi|remise|honoraire|avis medical|offert|"
@@ -80,6 +86,14 @@ FEE = pattern(
     r"wysylk|dostaw|przesylk|oszczedz|rabat|konsultacj|wizyt|oplat|"
     r"доставк|пересылк|экономи|скидк|консультац|прием врача|"
     r"送料|診察|診療|手数料|割引|検査|カウンセリング|以上|配送"
+)
+# "61.50 and save 15 %": told behind the price that is paid; what is saved stands behind the word.
+SAVES = pattern(
+    r"(?:^|[^\pL])(?:(?:you |we |and |to )?save|sie sparen|(?:du |ich )?spars?t?|du spara[r]|spara"
+    r"|(?:u )?bespaa?rt?|besparing"
+    r"|(?:vous )?economise[zr]|(?:se |te )?ahorr[ae][ns]?|(?:voce )?economi[zs][ae]|risparmi[ao]?|oszczedza(?:sz"
+    r"|cie)|oszczednosc"
+    r"|(?:вы )?экономи(?:те|я))(?:[ :]|$)"
 )
 # What follows these words comes on top of the price, or belongs to the next thing said.
 BESIDES = pattern(r"excl|exkl|ekskl|zzgl|hors |esclus|plus|\+|\||;|,|\(|\n| - |\. ")
@@ -128,10 +142,26 @@ REPORTED = pattern(
     r"we bought|test ?purchase|laut |zufolge|polizei|gericht|selon |d'apres|secondo |segun "
     r"|ifolge|enligt|volgens|wedlug|"
     r"по данным|по словам|полици|\bpedian\b|\bcobraban\b|\bofrecian\b|\bpediam\b|\bcobravam\b|\bchiedevano\b"
-    r"|\b(?:re)?clamaient\b|\bdemandaient\b|verlangten\b|vroegen\b|tog betalt\b|begarde\b|zadali\b|просили\b"
+    r"|\b(?:re)?clamaient\b|\bdemandaient\b|verlangten\b|vroegen\b|tog betalt\b|begarde\b|zadali\b|просили(?:[^\pL]|$)"
     r"|\basked\b|were (?:asking|charging|offered)|se ofrecen\b|werden angeboten|を請求|で売られ"
+    r"|(?:注文|購入|支払|入金|送金|振込|振り込)[^。]{0,16}(?:した|った|んだ|ました|れた)(?:[。、]|$)"
 )
 
+SENTENCE_END = pattern(r"[\pL\d)]{2}[.!?] |。")
+# Words that end in a stop and end no sentence; one letter or two are taken for such a word too.
+ABBREVIATED = pattern(
+    r"^(?:[\pL]{1,2}|stk|stck|szt|caps?|kaps?|tabs?|tabl|tbl|cps|cpr|cprs|cpsl|kps|comp|compr|uds|und|pcs|pkg|pkt"
+    r"|pck|pack|opak"
+    r"|inkl|incl|exkl|ekskl|excl|zzgl|etc|bzw|ggf|max|min|mind|approx|evt|osv|num|art|conf|pcl|approx|mwst|руб|шт"
+    r"|капс|таб|табл"
+    r"|уп|упак|коп|тыс|мин|макс)$"
+)
+# "A", "Site B", "Shop 3" at the head of a row: sellers that a study leaves without a name.
+UNNAMED = pattern(
+    r"^(?:[a-h]|(?:web ?)?(?:site|shop|store|seller|vendor|handler|anbieter|tienda|sitio|loja|boutique|vendeur"
+    r"|negozio|sito|winkel"
+    r"|butik|sajt|sklep|strona|магазин|сайт|ショップ|サイト|業者) ?(?:[a-h]|\d{1,2}))$"
+)
 # Told in passing, of prices in general.
 HEDGED = pattern(
     r"\b(?:about|around|roughly|approximately|on average|usually|typically|etwa|ungefahr|rund|meist|environ|en moyenne"
@@ -153,7 +183,8 @@ SUBSTITUTES = pattern(
     r"|sustitut|generiqu"
 )
 PAID = pattern(
-    r"\bpaid\b|pagad|pagamos|pagato|pagati|\bpaye|bezahlt|betaald|betalt|betalade|zaplac|оплач|заплат"
+    r"\bpaid\b|pagad|pagamos|pagato|pagati|\bpaye|bezahlt|betaald|betalt|betalade|zaplacil|zaplacon|оплачен"
+    r"|оплатил|заплатил|заплачен"
     r"|we were charged|支払った|支払額|charged"
 )
 SALT = pattern(
@@ -166,7 +197,8 @@ SALT = pattern(
 
 # Medicines and goods that stand on the same shelves. A record that names one of them is not about our drug.
 OTHER_GOODS = pattern(
-    r"\b(?:do(?:x|ks)[iy]|mino|l[iy]me|tetra)c[iy][ck]lin|finasterid|dutasterid|(?:^|[^o])\btretinoin|tretynoin|adapalen"
+    r"\b(?:do(?:x|ks)[iy]|mino|l[iy]me|tetra)c[iy][ck]lin|finasterid|dutasterid|(?:^|[^o])\btretinoin|tretynoin"
+    r"|adapalen"
     r"|tazaroten|benzoyl|spironola|azelai|azithro|amoxi|clinda|erythro|metronid|cipro|prednis|tadalafil"
     r"|sildenafil|viagra|cialis|levitra|kamagra|"
     r"tramadol|zopiclon|zolpidem|diazepam|alprazolam|modafinil|lisinopril|metformin|atorvast|lipitor"
@@ -186,13 +218,16 @@ QUANTITY_HEAD = pattern(
     rf"|pezzi|aantal|verpakking|pakke|forpackning|antall|storlek|ilosc|opakowan|sztuk|колич|упаков"
     rf"|кол-во|数量|個数|内容量|^ ?{UNIT}(?:[^\pL]|$)"
 )
+# "Strips (10 caps)": its numbers count strips of ten.
+BOX_HEAD = pattern(rf"(?:^|[^\pL\d]){BOX}[^\d]{{1,8}}(?P<n>\d{{1,3}}) ?{UNIT}")
 STRENGTH_HEAD = pattern(
     r"strength|dos(?:age|e|ing|is)|\bmg\b|potency|starke|wirkstarke|dosierung|concentr|potenza|dosagg"
-    r"|dosag|sterkte|styrke|styrka|moc\b|dawk|дозиров|доза|規格|用量|含有量|\bмг\b"
+    r"|dosag|sterkte|styrke|styrka|moc\b|dawk|дозиров|доза|規格|用量|含有量|(?:^|[^\pL])мг(?:[^\pL]|$)"
 )
 BONUS_HEAD = pattern(r"bonus|gratis|free|extra|regal|omaggio|gift|подар|бонус|おまけ")
 PRICE_HEAD = pattern(
-    r"price|total|cost|sum|\beuros?\b|\busd\b|\beur\b|\bgbp\b|\bcad\b|\baud\b|\$|€|£|preis|prix|precio"
+    r"price|total|cost|sum|\bpay|dollars?\b|pounds?\b|\breais\b|\byou pay|\beuros?\b|\busd\b|\beur\b|\bgbp\b"
+    r"|\bcad\b|\baud\b|\$|€|£|preis|prix|precio"
     r"|importe|preco|valor|prezzo|prijs|bedrag|pris|belop|cena|kwota|цена|сумма|стоимость|итого|価格"
     r"|料金|金額|値段|税込"
 )

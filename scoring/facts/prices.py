@@ -7,10 +7,9 @@ the shelf beside it, to postage or to a consultation is left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
-from statistics import median
+from itertools import islice, pairwise
 
 from crawler.kinds import kind_of
 from crawler.visit import Page, PageKind, Quote
@@ -18,11 +17,13 @@ from data.world import World
 from scoring.facts import price_data
 from scoring.facts import price_words as words
 from scoring.facts.currency import Currencies
+from scoring.facts.mentions import find, plain_text
 from scoring.facts.normal import fold
 from scoring.facts.patterns import pattern
-from scoring.facts.price_bare import candidate, is_series
+from scoring.facts.price_bare import BARE, candidate
 from scoring.facts.price_doubles import without_doubles
 from scoring.facts.price_numerals import FEW
+from scoring.facts.price_offers import FOUR, Offer, settled
 from scoring.facts.price_parts import PageParts, Parts, Record
 from scoring.facts.price_records import records
 from scoring.facts.price_row import Priced, priced
@@ -30,27 +31,15 @@ from scoring.facts.price_subject import Subject, Subjects, foreign, form_of, onl
 from scoring.facts.types import PriceFound
 from scoring.model import Cited
 
-_FOUR = Decimal("0.0001")
 _MOST = 200  # prices of one page
 _MOST_RECORDS = 2000  # rows and lines with an amount that are looked at; the longest price list in hand has 60
 _LONGEST_QUOTE = 160  # characters; longer rows are quoted by their amount alone
-_ODD = 20  # times the usual price of a capsule on the same page: decimals were lost on the way
-_DEAR = 10  # times the dearest price of a capsule known in this currency: the same, where a page has one price only
-_WHOLE = frozenset({"JPY", "KRW", "HUF", "CLP", "COP", "RUB"})  # shops write these without decimals: none get lost
 _HEAD_OF_DATA = 2000  # characters: the type stands at the beginning
 _REPORT = pattern(
     r'"@type" ?: ?\[?"(?:Report(?:age)?NewsArticle|NewsArticle|ScholarlyArticle|ClaimReview|Legislation)"'
 )
+_NUMBERED = pattern(r"^[^\pL\d]{0,3}(?P<brand>[\pL]{5,})[- ](?P<mg>5|10|20|25|30|40)(?: ?[:,–]| -)")
 _WORD = pattern(r"[\pL]{3,}|\p{Han}{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    found: PriceFound
-    quote: Quote
-    stated_unit: bool
-    vague: bool  # no pack size, or no total: counts only where the page says nothing better
-    guessed: bool = False  # its pack size is a bare number, and no arithmetic bears it out
 
 
 def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
@@ -58,11 +47,11 @@ def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
     by_address = kind_of(page.url)  # titles promise "price and order" on pages that are no cart
     if page.kind is PageKind.CART and by_address is PageKind.CART:
         return ()
+    if not any(named.oral for named in find(plain_text(page.text).text, world)) or _is_news(page):
+        return ()  # most pages of a site name no drug of ours: nothing else is looked for there
     parts = PageParts(page, world)
-    if not any(named.oral for named in parts.all.names) or _is_news(page):
-        return ()
     reader = _Reader(parts, world)
-    offers = _unvague(_mended(_borne_out(list(reader.offers())), world))
+    offers = settled(list(reader.offers()), world)
     if not offers:
         return tuple(price_data.offers(parts, world))[:_MOST]
     once: dict[tuple[object, ...], Cited[PriceFound]] = {}
@@ -92,7 +81,7 @@ class _Reader:
         self.parts, self.page, self.world = parts, parts.page, world
         self.subjects, self.currencies = Subjects(parts), Currencies(parts)
 
-    def offers(self) -> Iterator[_Offer]:
+    def offers(self) -> Iterator[Offer]:
         seen: set[int] = set()
         for record in islice(records(self.parts), _MOST_RECORDS):
             first, at = record.block.heading not in seen, record.block.heading
@@ -124,7 +113,7 @@ class _Reader:
         if (
             self._has_own_size(record)
             or candidate(record)
-            or (above.named_near and above.quantity)
+            or (above.named_near and above.quantity and _tells_goods(record))
             or _bare(record, first and above.heading == record.block.heading)
         ):
             return above
@@ -133,7 +122,8 @@ class _Reader:
     def _line_above(self, record: Record) -> Subject | None:
         """The product that a plain line above names, on a page whose headings and title name none."""
         line = record.named
-        if line is None or not record.parts.quantities or self.subjects.main is not None:
+        sized = any(parts.quantities for parts in (record.parts, *record.label))
+        if line is None or not sized or self.subjects.main is not None:
             return None
         return None if words.RELATED.search(self._heading(record)) else subject_from(line, line.names[0])
 
@@ -141,10 +131,11 @@ class _Reader:
         every = (record.parts, *record.label)
         return any(p.quantities or p.strengths for p in every) or "unit" in _unit_marks(record)
 
-    def _offer(self, record: Record, subject: Subject) -> _Offer | None:
+    def _offer(self, record: Record, subject: Subject) -> Offer | None:
         quantity = (
             next((only(p.quantities) for p in record.label if p.quantities), None)
             or subject.quantity
+            or _labelled_size(record)
             or self.subjects.pack
         )
         bare = None if record.parts.quantities or quantity else candidate(record)
@@ -159,7 +150,7 @@ class _Reader:
         found = PriceFound(
             product=" ".join(product.split()),
             drug=subject.drug,
-            strength_mg=_strength(record, subject) or self._beside(record) or self.subjects.dose,
+            strength_mg=_strength(record, subject, fold(product)) or self._beside(record) or self.subjects.dose,
             quantity=got.quantity,
             total=got.total,
             currency=currency,
@@ -169,7 +160,7 @@ class _Reader:
         )
         told_unit = got.per_unit is not None
         vague = got.total is None or got.quantity is None
-        return _Offer(found, self._quote(record.parts, got), told_unit, vague, bare is not None and not told_unit)
+        return Offer(found, self._quote(record.parts, got), told_unit, vague, bare is not None and not told_unit)
 
     def _beside(self, record: Record) -> Decimal | None:
         """The one strength that the line of several offers tells."""
@@ -215,6 +206,11 @@ def _bare(record: Record, opening: bool) -> bool:
     )
 
 
+def _tells_goods(record: Record) -> bool:
+    """False for a row of a bill that has words of its own and no pack: "Dispensing | 7.35" stands for a service."""
+    return record.block.column < 0 or _bare(record, False) or bool(words.BOXES.search(record.parts.text))
+
+
 def _boxes(record: Record) -> int:
     """How many of the product's own packs a record is for."""
     if any(parts.quantities for parts in record.label):
@@ -225,7 +221,7 @@ def _boxes(record: Record) -> int:
     return int(match.group("n")) if match.group("n") else FEW[match.group("word")]
 
 
-def _strength(record: Record, subject: Subject) -> Decimal | None:
+def _strength(record: Record, subject: Subject, product: str) -> Decimal | None:
     for parts in (record.parts, *record.label):
         for size in parts.quantities:
             inside = [s.value for s in parts.strengths if size.start <= s.start <= size.end]
@@ -233,53 +229,28 @@ def _strength(record: Record, subject: Subject) -> Decimal | None:
                 return inside[-1]
         if (one := only(parts.strengths)) is not None:
             return one
-    return record.dose or subject.strength
+    return record.dose or _sibling(record, product) or subject.strength
+
+
+def _labelled_size(record: Record) -> Decimal | None:
+    """ "Quantity", "30", "Price", "88.00", one below the other: the number below the name is the pack."""
+    for value, name in pairwise(record.label):
+        if words.QUANTITY_HEAD.search(name.text) and (found := BARE.match(value.text.strip())):
+            return Decimal(found.group(1)) if int(found.group(1)) > 1 else None
+    return None
+
+
+def _sibling(record: Record, product: str) -> Decimal | None:
+    """ "Velotren-10: 99.00" below "Velotren-20": the other strength of a brand that no list knows."""
+    match = _NUMBERED.match(record.parts.text)
+    if match is None or match.group("brand") not in product:
+        return None
+    return Decimal(match.group("mg"))
 
 
 def _per_unit(got: Priced) -> Decimal | None:
     if got.bundled:
         return None
     if got.total is not None and got.quantity:
-        return (got.total / got.quantity).quantize(_FOUR)
+        return (got.total / got.quantity).quantize(FOUR)
     return got.per_unit
-
-
-def _borne_out(offers: list[_Offer]) -> list[_Offer]:
-    """Without bare numbers taken for pack sizes, unless together they read like the packs of one product."""
-    series: dict[tuple[object, ...], list[PriceFound]] = {}
-    for offer in offers:
-        if offer.guessed:
-            found = offer.found
-            series.setdefault((found.product, found.currency), []).append(found)
-    good = {
-        key
-        for key, rows in series.items()
-        if is_series((r.strength_mg, r.quantity, r.total) for r in rows if r.quantity and r.total)
-    }
-    return [o for o in offers if not o.guessed or (o.found.product, o.found.currency) in good]
-
-
-def _mended(offers: list[_Offer], world: World) -> list[_Offer]:
-    """Mends totals whose decimals, set in small letters, ran into them: a hundred times too dear beside the others."""
-    units = [o.found.per_unit for o in offers if o.found.per_unit]
-    return [_mend(offer, units, world) for offer in offers]
-
-
-def _mend(offer: _Offer, units: list[Decimal], world: World) -> _Offer:
-    found = offer.found
-    if found.total is None or found.per_unit is None or int(found.total.as_tuple().exponent) < 0 or not found.quantity:
-        return offer
-    if found.currency in _WHOLE:
-        return offer
-    others = [unit for unit in units if unit != found.per_unit]
-    known = [p.unit_price for p in world.prices if p.currency == found.currency and p.unit_price]
-    limit = min(_ODD * median(others) if others else found.per_unit, _DEAR * max(known, default=found.per_unit))
-    if found.per_unit <= limit:
-        return offer
-    total = found.total / 100
-    return replace(offer, found=replace(found, total=total, per_unit=(total / found.quantity).quantize(_FOUR)))
-
-
-def _unvague(offers: list[_Offer]) -> list[_Offer]:
-    """Prices of a capsule without a pack only where nothing better stands: "from 0.69" repeats a row of the table."""
-    return [offer for offer in offers if not offer.vague] or [offer for offer in offers if offer.found.total is None]

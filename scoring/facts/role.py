@@ -8,11 +8,26 @@ labelled sites (tests/bench/roles.py prints how well they part them).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from crawler.site import host_of
 from crawler.visit import Outcome, Quote
 from scoring.facts.role_seen import Seen, seen
+from scoring.facts.role_service import (
+    COUNTER,
+    COUPONS,
+    DRUGS,
+    PRACTICE,
+    PRESS,
+    PRICES,
+    SERVICE,
+    Decided,
+    calls_itself_a_pharmacy,
+    dispenses,
+    named_like_a_shop,
+    prescribes,
+    sees_patients,
+    tells,
+)
 from scoring.model import Evidence, Role
 
 if TYPE_CHECKING:
@@ -20,37 +35,18 @@ if TYPE_CHECKING:
 
 _WALLS = frozenset({Outcome.BLOCKED, Outcome.CHALLENGE, Outcome.REFUSED_BY_ROBOTS, Outcome.REFUSED_BY_GUARD})
 _SILENT = frozenset({Outcome.DNS_FAILED, Outcome.CONNECTION_FAILED, Outcome.TLS_FAILED, Outcome.TIMED_OUT})
-_COUPONS = 3  # sentences: coupon pages in hand have eleven and more, shops with a voucher field one or two
 _SCORES = 2
-_PRESS = 3  # sentences in the manner of a paper, an authority or a leaflet; shops in hand have at most two
 _INFORMS = 2  # signs of informing from which a site that shows no sale is said to inform
 _CLEARED = frozenset({Role.INFORMATION, Role.OTHER_SHOP, Role.UNKNOWN})
 _ENOUGH_WORDS = 100  # of a site that names no medicine: below, it may just have said nothing yet
 _SENTENCES = 2  # of its own parcels and prices: then it has to inform twice as much to be cleared
 _TRADES = 3  # sentences or fields of own trade; information pages in hand have one, a form to join or donate two
-_SERVICE = 3  # sentences about visits, prescribers and forms; pages that only explain have at most two
-_COUNTER = 3  # sentences that speak of a pharmacy
-_WAYS_IN = 2  # steps that take a prescription; a forum or a guide tells of one
 _GOODS = 2  # sentences about other goods
 _HOSTS = 2  # other pages that must have been read before a site is said to be about something else
-_PRICES = 2  # one price may be another shop's
+_PACKS = 3  # lines of a price list; a report quotes one or two
 _FEW_WORDS = 30  # below, there is nothing to tell a role by
 _TRADE = ("pharmacy", "cart", "checkout", "parcel", "crypto", "payment", "sender")
 _SHOWN = 3  # pieces of evidence kept
-
-_DRUGS = 3  # other prescription medicines; an article on acne names two or three without selling any
-# Stems of words for a pharmacy in the languages of data/steps, as they stand in host names.
-_PHARMACY_HOSTS = (
-    "pharm", "farm", "apothe", "apotek", "apteka", "apteki", "chemist", "drugstore", "drogari", "botica", "yakkyoku",
-    "rx",
-)  # fmt: skip
-
-_MEDICINE_HOSTS = (
-    *_PHARMACY_HOSTS, "meds", "pill", "drugs", "capsul", "kapsul", "kapsel", "kapslar", "medication", "medicament",
-    "medicin", "medikament", "lakemedel", "kusuri", "lekarstv", "tablet",
-)  # fmt: skip
-
-Decided: TypeAlias = "tuple[Role, str, list[Quote]] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +60,8 @@ def role_of(facts: Facts) -> RoleFact:
     """The role, one sentence why, and the words or links that show it. Never raises for any visit."""
     if not facts.pages:
         return RoleFact(*_unread(facts.visit.outcome))
+    if facts.disguise is not None and facts.disguise.elsewhere:
+        return RoleFact(Role.DOORWAY, "Buyers are sent on to another site, others are not.", facts.disguise.quotes)
     role, why, quotes = _decide(seen(facts))
     return RoleFact(role, why, tuple(quotes[:_SHOWN]))
 
@@ -89,12 +87,17 @@ def _decide(seen: Seen) -> tuple[Role, str, list[Quote]]:
 def _left(seen: Seen, words: int) -> tuple[Role, str, list[Quote]]:
     """Nothing shows a sale. Only a site that is seen to inform, or to be about something else, is said not to sell."""
     own = seen.own_trade if seen.words.of("supply") < _SENTENCES else 2 * seen.own_trade
-    if seen.informs >= _INFORMS and own <= seen.informs:
+    # Hospitals have news and helplines too; they speak of visits and patients much more.
+    practice = seen.words.of("clinic") >= max(PRACTICE, 2 * seen.informs) and not seen.told
+    told = own <= seen.informs or (seen.words.of("denial") and not seen.listed and not seen.words.of("message"))
+    if seen.informs >= _INFORMS and told and not practice:
         return Role.INFORMATION, "It informs; nothing can be ordered here.", _informing(seen)
     if words < _FEW_WORDS:
         return Role.UNKNOWN, "Too few words to tell what the site is.", []
-    foreign = not seen.named and not seen.words.drugs and not seen.words.of("prescription", "pharmacy", "consult")
-    if foreign and words >= _ENOUGH_WORDS and not _named_like_a_shop(seen):
+    foreign = (
+        not seen.named and not seen.words.drugs and not seen.words.of("prescription", "pharmacy", "consult", "clinic")
+    )
+    if foreign and words >= _ENOUGH_WORDS and not named_like_a_shop(seen):
         return Role.INFORMATION, "It is about something else; nothing can be ordered here.", []
     return Role.UNKNOWN, "The pages read show neither a sale nor that the site only informs.", []
 
@@ -110,73 +113,107 @@ def _offers_openly(seen: Seen) -> bool:
     elsewhere = goods and seen.words.of("unstocked", "denial")
     if not seen.open_offers or not named or elsewhere:
         return False
-    ordered = bool(seen.cart) or seen.prices or len(seen.listed) >= _PRICES
-    return bool(ordered or seen.own_trade) and seen.informs < 2 * _PRESS
+    ordered = bool(seen.cart) or seen.prices or len(seen.listed) >= PRICES
+    return bool(ordered or seen.own_trade) and seen.informs < 2 * PRESS
 
 
 def _compares(seen: Seen) -> Decided:
     coupons = seen.words.of("coupon")
-    said = not seen.offers or coupons > 2 * _COUPONS  # "no prescription to print the card" is said of the card
-    if coupons >= _COUPONS and said and not seen.cart and not seen.trails:
+    compared = seen.words.of("denial") and seen.prices >= PRICES and seen.words.of("prescription") >= COUNTER
+    if coupons and compared and len(seen.trails) >= PRICES and not seen.cart and not seen.offers:
+        return Role.PRICE_COMPARISON, "It compares prices of pharmacies and sells nothing.", seen.words.quotes("denial")
+    said = not seen.offers or coupons > 2 * COUPONS  # "no prescription to print the card" is said of the card
+    counter = seen.services and seen.words.of("pharmacy") > coupons  # a pharmacy that has coupons as well
+    if coupons >= COUPONS and said and not counter and not seen.cart and not seen.trails:
         return Role.PRICE_COMPARISON, "Prices or coupons for pharmacy counters.", seen.words.quotes("coupon")
     return None
 
 
 def _hands_on(seen: Seen) -> Decided:
     """A page about the drug whose way to order leads off the site."""
-    if not seen.trails or (seen.cart and not _strange_host(seen)) or seen.words.of("pharmacy") >= _service(seen):
+    if (
+        not seen.trails
+        or (seen.cart and not (_strange_host(seen) or _ranks(seen)))
+        or seen.words.of("pharmacy") >= _service(seen)
+    ):
         return None
     quotes = [quote for trail in seen.trails if (quote := trail.quote) is not None]
     if seen.words.of("affiliate") or seen.words.of("score") >= _SCORES:
         return Role.REFERRAL, "It ranks or praises shops and hands its readers on to them.", quotes
-    if seen.words.of("news") >= _PRESS and not seen.offers and not any(trail.tagged for trail in seen.trails):
+    if seen.words.of("news") >= PRESS and not seen.offers and not any(trail.tagged for trail in seen.trails):
         return None
     return Role.DOORWAY, "A page about the drug whose way to order leads to another site.", quotes
 
 
+def _ranks(seen: Seen) -> bool:
+    """It praises several shops, says that it sells nothing, and has no till: its buttons are theirs."""
+    praised = seen.words.of("affiliate", "score") and len(seen.trails) >= PRICES
+    return bool(praised and seen.words.of("denial")) and not seen.checkout and seen.prices < PRICES
+
+
 def _service(seen: Seen) -> int:
     """How much pharmacy talk outweighs a link to another shop: much more where prescriptions can be handed in."""
-    return 2 * _COUNTER if seen.services else 4 * _COUNTER
+    return 2 * COUNTER if seen.services else 4 * COUNTER
 
 
 def _planted(seen: Seen) -> Decided:
     silent = not seen.other_words.of("prescription", "form")
-    if _strange_host(seen) and (seen.cart or (silent and (seen.offers or seen.prices >= _PRICES))):
+    if _strange_host(seen) and (seen.cart or (silent and (seen.offers or seen.prices >= PRICES))):
         quotes = [*seen.cart, *seen.offers]
         return Role.DOORWAY, "The drug is sold on a site whose other pages are about something else.", quotes
     return None
 
 
 def _strange_host(seen: Seen) -> bool:
-    """The rest of the site neither names the drug nor speaks of medicines, orders, parcels or payments."""
+    """The rest of the site neither names the drug nor speaks of medicines, orders, parcels or payments.
+
+    A host named like a shop for medicines is no stranger to them, whatever its other pages leave out.
+    """
+    if named_like_a_shop(seen):
+        return False
     return len(seen.others) >= _HOSTS and not seen.named_elsewhere and not seen.other_words.of(*_TRADE)
 
 
 def _sells(seen: Seen) -> Decided:
-    if not seen.cart or (seen.words.of("news") >= _PRESS and not seen.checkout and not seen.prices):
+    if not seen.cart or (seen.words.of("news") >= PRESS and not seen.checkout and not seen.prices):
         return None
-    prescribing = seen.words.of("prescriber") >= _SERVICE and seen.words.of("prescriber", "consult") > 2 * _SERVICE
+    if _sells_other_goods(seen):
+        return None
+    prescribing = seen.words.of("prescriber") >= SERVICE and seen.words.of("prescriber", "consult") > 2 * SERVICE
     if prescribing and not seen.offers and not seen.checkout:
         return None
     return Role.SELLER, "The drug can be ordered here.", list(seen.cart)
 
 
+def _sells_other_goods(seen: Seen) -> bool:
+    """A shelf of other goods that names the drug only to say that it is none of them: no price of it, twice denied."""
+    priced = seen.prices or seen.listed or seen.offers
+    return not priced and seen.words.of("goods") > _GOODS and seen.words.of("denial", "unstocked") >= _GOODS
+
+
 def _asks_a_price(seen: Seen) -> Decided:
     """Packs and prices, or an offer in words, where nobody prescribes: orders go by another way (mail, messenger)."""
     service = seen.words.of("prescriber", "consult")
-    if not (seen.about or seen.listed) or service >= _SERVICE or _tells(seen):
+    if not (seen.about or seen.listed) or service >= SERVICE or (tells(seen) and not _price_list(seen)):
         return None
-    if seen.prices >= _PRICES or (seen.offers and not service and not seen.words.of("denial")):
+    if seen.prices >= PRICES or (seen.offers and not service and not seen.words.of("denial")):
         return Role.SELLER, "The drug is offered here at a price.", list(seen.offers or seen.listed)
-    if len(seen.listed) >= _PRICES and not seen.words.of("denial"):
+    if _price_list(seen) or (len(seen.listed) >= PRICES and not seen.words.of("denial")):
         return Role.SELLER, "The drug stands in a price list of this site.", list(seen.listed)
     return None
+
+
+def _price_list(seen: Seen) -> bool:
+    """Packs side by side, each with its price, outdo the tone of a leaflet; papers and coupon pages show such lists."""
+    return (
+        len(seen.listed) >= _PACKS and not seen.told and seen.words.of("news") < PRESS and not seen.words.of("coupon")
+    )
 
 
 def _takes_orders(seen: Seen) -> Decided:
     """The drug is named, and the site speaks of its own parcels, takes orders by message or asks for payment."""
     words = seen.words
-    if not seen.named or words.of("prescriber", "consult") >= _SERVICE or _tells(seen):
+    if not seen.named or words.of("prescriber", "consult") >= SERVICE or tells(seen):
         return None
     if words.of("unstocked", "denial") or words.of("goods") >= max(_GOODS, seen.own_trade):
         return None
@@ -188,72 +225,33 @@ def _takes_orders(seen: Seen) -> Decided:
     return None
 
 
-def _tells(seen: Seen) -> bool:
-    """More signs of a paper, an authority or a leaflet than of own trade."""
-    return seen.words.of("news") >= _PRESS or (seen.informs >= _PRESS and seen.informs > seen.own_trade)
-
-
-def _prescribes(seen: Seen) -> Decided:
-    words = seen.words
-    service = words.of("prescriber", "consult", "form")
-    counter = words.of("pharmacy") if seen.services or seen.prices else 0
-    told = words.of("news") >= _PRESS and seen.informs >= service
-    if service >= _SERVICE and not told and service >= counter and words.of("prescriber", "consult"):
-        return Role.TELEHEALTH, "Prescribers of a service see patients.", words.quotes("prescriber")
-    return None
-
-
-def _dispenses(seen: Seen) -> Decided:
-    """A counter in words, or several ways to hand in a prescription beside a drug of ours."""
-    words = seen.words
-    counter = words.of("pharmacy") + (len(seen.services) if seen.named and len(seen.services) >= _WAYS_IN else 0)
-    if counter < _COUNTER or words.of("news") >= counter or (seen.told and _tells(seen)):
-        return None
-    handed_in = bool(seen.services) or (seen.prices and words.of("prescription") >= _COUNTER)
-    # Some pharmacies take paper and telephone calls only; they speak of little else.
-    plain = min(words.of("pharmacy"), words.of("prescription") + 2) >= 2 * _COUNTER and not words.of("news", "denial")
-    if handed_in or plain:
-        return Role.SELLER, "A pharmacy that takes prescriptions.", words.quotes("pharmacy") or list(seen.services)
-    return None
-
-
 def _sells_others(seen: Seen) -> Decided:
     """No drug of ours, but a list of other prescription medicines with what belongs to a sale."""
     words = seen.words
-    sale = words.of("ordering", "checkout", "parcel", "crypto", "payment") + min(words.of("money"), _PRICES)
-    if len(words.drugs) >= _DRUGS and sale >= _PRICES and words.of("news") < _PRESS and not words.of("denial"):
+    sale = words.of("ordering", "checkout", "parcel", "crypto", "payment") + min(words.of("money"), PRICES)
+    if len(words.drugs) >= DRUGS and sale >= PRICES and words.of("news") < PRESS and not words.of("denial"):
         return Role.SELLER, "Other prescription medicines are on offer here.", list(words.drug_quotes)
     return None
 
 
-def _calls_itself_a_pharmacy(seen: Seen) -> Decided:
-    words = seen.words
-    host = host_of((*seen.about, *seen.others)[0].url)
-    if not any(stem in host for stem in _PHARMACY_HOSTS) or words.of("denial") or words.of("coupon") >= _COUPONS:
-        return None
-    if words.of("pharmacy") >= _COUNTER and words.of("prescription") and words.of("news") < words.of("pharmacy"):
-        return Role.SELLER, "A pharmacy by name and by what it speaks of.", words.quotes("pharmacy")
-    return None
-
-
-def _named_like_a_shop(seen: Seen) -> bool:
-    host = host_of((*seen.about, *seen.others)[0].url)
-    return any(stem in host for stem in _MEDICINE_HOSTS) or len(seen.words.drugs) > _DRUGS
-
-
 def _open(seen: Seen) -> Decided:
     """Named like a shop for medicines, or with a list of them, and nothing seen that says what it does: not cleared."""
-    if seen.words.of("news", "denial") or seen.about or not _named_like_a_shop(seen):
+    if seen.words.of("news", "denial") or seen.about or not named_like_a_shop(seen):
         return None
     why = "It may deal in medicines; the pages read do not show how."
     return Role.UNKNOWN, why, list(seen.words.drug_quotes)
 
 
 def _trades_otherwise(seen: Seen) -> Decided:
-    if seen.words.of("news") >= _PRESS or (_tells(seen) and seen.words.of("goods") < _GOODS):
+    if seen.words.of("news") >= PRESS or (tells(seen) and seen.words.of("goods") < _GOODS):
         return None
-    if seen.words.of("cart", "checkout") and (seen.words.of("goods") >= _GOODS or not seen.about):
-        return Role.OTHER_SHOP, "Goods can be bought here, but not this drug.", seen.words.quotes("cart")
+    if seen.listed or len(seen.words.drugs) >= PRICES:
+        return None  # prescription medicines stand among the goods: not cleared
+    goods, money = seen.words.of("goods") > _GOODS, seen.words.of("money") > PRICES
+    shown = goods and money and not seen.about and not named_like_a_shop(seen)  # a shelf with prices, its cart unread
+    if shown or (seen.words.of("cart", "checkout") and (seen.words.of("goods") >= _GOODS or not seen.about)):
+        quotes = seen.words.quotes("cart") or seen.words.quotes("goods")
+        return Role.OTHER_SHOP, "Goods can be bought here, but not this drug.", quotes
     return None
 
 
@@ -263,10 +261,11 @@ _RULES = (
     _planted,
     _sells,
     _asks_a_price,
-    _prescribes,
-    _dispenses,
+    prescribes,
+    sees_patients,
+    dispenses,
     _sells_others,
-    _calls_itself_a_pharmacy,
+    calls_itself_a_pharmacy,
     _takes_orders,
     _trades_otherwise,
     _open,

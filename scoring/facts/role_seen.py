@@ -28,6 +28,13 @@ _INFORMING = re2.compile(
 )
 # Paths of threads in the usual forum software (Discourse, phpBB, vBulletin, XenForo, Reddit).
 _THREAD = re2.compile(r"(?i)/(?:t|threads?|topics?|forums?|viewtopic|showthread|r|discussions?|foro|forum)(?:[/.?]|$)")
+# Buttons that show a code for another shop put nothing into a cart, whatever else they say.
+_COUPON = re2.compile(
+    r"(?i)\b(?:coupons?|vouchers?|promo\w*|(?:show|get|reveal|copy|see) (?:the |my |your )?(?:code|deal|offer)s?|"
+    r"gutschein\w*|"
+    r"(?:le|voir|copier) code|cup[oó]n\w*|c[óo]digo|codice|cupo[mn]\w*|kortingscode\w*|rabatt?kod\w*|kod rabatowy)\b|"
+    r"промокод|クーポン"
+)
 _STATE = 3  # such a host informs as much as three sentences do
 _ARTICLES = 2  # pages that call themselves articles: more of them tell no more
 _OPEN = 0.6  # certainty from which an own offer counts whatever a site looks like; honest sites in hand reach 0.5
@@ -77,7 +84,7 @@ def seen(facts: Facts) -> Seen:
         others=others,
         named=any(m.value.oral for m in facts.mentions),
         named_elsewhere=any(m.value.oral and m.quote.url not in known for m in facts.mentions),
-        cart=tuple(step.quote for step in order.of(Step.CART, least=_PRESSED)),
+        cart=tuple(s.quote for s in order.of(Step.CART, least=_PRESSED) if not _COUPON.search(s.quote.words)),
         checkout=bool(order.of(Step.CHECKOUT)),
         prices=sum(1 for price in facts.prices if price.quote.url in known),
         listed=listed(facts.pages, facts.mentions),

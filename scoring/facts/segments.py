@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import re2
 
 # A full stop ends a sentence unless a short word stands before it ("ul.", "St.", "Co.", "No."), and always after a
-# legal form or a number.
+# legal form or a number that a comma does not set apart ("…, 2. OG, …").
 _BREAK = re2.compile(
     r"\s*[,;|·•–—\n:…、。]\s*|\s+[-/]\s+|(?:^|[ ,])(?:Ltd|Inc|LLC|GmbH|AB|ApS|Oy|SRL|SA|KG|PLLC|Ltda)(\.)\s+"
-    r"|\d(\.)\s+[A-ZÀ-ÞА-Я\d(+]|[A-Za-zÀ-ɏЀ-ӿ]{5,}(\.)\s+|\)(\.)\s+|[!?](\s+)"
+    r"|[^,\s\d] ?\d{0,5}\d(\.)\s+[A-ZÀ-ÞА-Я\d(+]|[A-Za-zÀ-ɏЀ-ӿ]{5,}(\.)\s+|\)(\.)\s+|[!?](\s+)"
 )
+_SHORT = "str"  # "Hauptstr. 9": glued to its name it is long, and yet no end of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def segments(text: str, start: int, end: int) -> list[Segment]:
     found: list[Segment] = []
     here, hard, mark = 0, False, ""
     for match in _BREAK.finditer(stretch):
-        stop = next((g for g in range(1, 6) if match.group(g)), 0)
+        stop = match.lastindex or 0
+        if stop == 3 and stretch[: match.start(3)].lower().endswith(_SHORT):
+            continue
         cut, onward = (match.start(stop), match.start(stop) + 1) if stop else match.span()
         _add(found, stretch, start, (here, cut), hard, mark)
         here, hard, mark = onward, bool(stop), match.group().strip()[:1] if not stop else "."
@@ -45,6 +48,8 @@ def _add(found: list[Segment], stretch: str, offset: int, span: tuple[int, int],
     words = stretch[span[0] : span[1]]
     lead = len(words) - len(words.lstrip())
     words = words.strip()
+    if words[-1:] == "." and words[-2:-1].isdigit():
+        words = words[:-1]
     if words:
         first = offset + span[0] + lead
         # An empty segment before it keeps its hard break: ". , Kammer" still starts a sentence.

@@ -12,7 +12,8 @@ import re2
 
 from crawler.visit import Kind, Page, PageKind, Place
 from data.world import World
-from scoring.facts.trade import Line, lines, position
+from scoring.facts.price_words import REPORTED
+from scoring.facts.trade import Line, cues_of, lines, position
 from scoring.facts.types import Sign, Signal
 from scoring.model import Cited
 
@@ -35,8 +36,10 @@ def signs(page: Page, world: World) -> tuple[Cited[Sign], ...]:
     odd = any(line.has(*_CARRIED) and not line.near("pay.refused") for line in read)
     found: list[Cited[Sign]] = []
     for line in read:
-        quote = page.quote(line.clause.start, line.clause.end)
-        found += [Cited(sign, quote) for sign in _signs(line, odd, page, world)]
+        told = list(_signs(line, odd, page, world))
+        if told and not _under_a_warning(line, page, world):
+            quote = page.quote(line.clause.start, line.clause.end)
+            found += [Cited(sign, quote) for sign in told]
     return tuple(found[:_MOST])
 
 
@@ -48,13 +51,23 @@ def _speaks(line: Line) -> bool:
     return not asks and not line.near("rx.advice", "site.warns")
 
 
+def _under_a_warning(line: Line, page: Page, world: World) -> bool:
+    """True for a cell in a column headed "Walk away" or "Bad sign"."""
+    cell = line.clause.block
+    if cell.column < 0 or cell.group < 0:
+        return False
+    column = (b for b in page.blocks if b.group == cell.group and b.column == cell.column and b.row < cell.row)
+    head = next(column, None)
+    return head is not None and "site.warns" in cues_of(page.words(head), page, world)
+
+
 def _signs(line: Line, odd: bool, page: Page, world: World) -> Iterator[Sign]:
-    yield from _parcels(line)
+    yield from _parcels(line, page, world)
     yield from _payments(line, odd)
     yield from _places(line, page, world)
 
 
-def _parcels(line: Line) -> Iterator[Sign]:
+def _parcels(line: Line, page: Page, world: World) -> Iterator[Sign]:
     if line.has("parcel.never"):
         return
     if line.has("parcel.again") and line.near("parcel.customs"):
@@ -63,10 +76,27 @@ def _parcels(line: Line) -> Iterator[Sign]:
         yield Sign(Signal.EVASIVE_SHIPPING, "false_declaration")
     if line.has("parcel.hidden"):
         yield Sign(Signal.EVASIVE_SHIPPING, "hidden_contents")
-    if line.has("parcel.past") or (line.all("parcel.split", "parcel.unnoticed") and line.near("parcel.customs")):
+    if line.has("parcel.past") or line.all("parcel.unchecked", "parcel.customs") or _is_made_small(line, page, world):
         yield Sign(Signal.EVASIVE_SHIPPING, "past_customs")
-    if (line.has("parcel.disguised") and line.near("parcel.sender")) or line.all("parcel.cover", "parcel.sender"):
+    if (line.has("parcel.disguised") and line.near("parcel.sender")) or _is_cover(line):
         yield Sign(Signal.EVASIVE_SHIPPING, "disguised_sender")
+
+
+def _is_made_small(line: Line, page: Page, world: World) -> bool:
+    """An order split, or its capsules taken out of their box, with customs or their limits in mind."""
+    if line.has("parcel.split") and (line.has("parcel.unnoticed") or line.near("parcel.customs")):
+        return True
+    if not line.has("parcel.unboxed"):
+        return False
+    return line.near("parcel.customs") or "parcel.customs" in cues_of(line.clause.next, page, world)
+
+
+def _is_cover(line: Line) -> bool:
+    """Another trade as the sender: "The label names a bookshop"; or the short answer to who the sender is."""
+    if line.all("parcel.cover", "parcel.sender"):
+        return True
+    answer = bool(line.clause.question) and line.short and not line.has("parcel.honest")
+    return answer and line.has("parcel.cover") and line.near("parcel.sender")
 
 
 def _is_false_slip(line: Line) -> bool:
@@ -87,7 +117,7 @@ def _payments(line: Line, odd: bool) -> Iterator[Sign]:
         return
     if line.has("pay.reason"):
         yield Sign(Signal.STATED_REASON, "cards_refused_to_us")
-    if line.near("pay.refused"):
+    if line.near("pay.refused") or REPORTED.search(line.clause.text):
         return
     if line.has("pay.crypto"):
         yield Sign(Signal.RISKY_PAYMENT, "crypto")

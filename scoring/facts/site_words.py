@@ -14,6 +14,7 @@ _KINDS: Mapping[str, str] = {
     "score": "site.score",
     "affiliate": "site.affiliate",
     "pharmacy": "site.pharmacy",
+    "clinic": "site.clinic",
     "news": "site.news",
     "denial": "site.not_seller",
     "unstocked": "site.not_stocked",
@@ -91,7 +92,8 @@ def _drugs(line: Line) -> list[str]:
 
 def _counts(kind: str, line: Line) -> bool:
     if kind in _OWN:
-        told = line.clause.page in _TOLD or line.clause.kind is Kind.QUOTATION
+        quoted = line.clause.kind is Kind.QUOTATION or line.clause.text[:1] == '"'  # guillemets are folded to this
+        told = line.clause.page in _TOLD or quoted
         return line.shown and not told and not line.advised and not line.has("rx.advice", "pay.refused")
     if kind in _PRESSED:
         return line.short and line.clause.place is not Place.HEAD and line.clause.kind is not Kind.HEADING

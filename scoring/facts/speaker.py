@@ -17,6 +17,7 @@ from scoring.facts.types import Stand
 _CONTROLS = frozenset({Kind.LABEL, Kind.BUTTON, Kind.INPUT, Kind.OPTION})
 SPARED = "visit: "  # opens the cue of a denial that spares a visit and does not name the prescription
 WITH_FORM = "prescriber and form"  # the cue of a prescriber who decides from a form
+LAW = "law"  # the cue of what the law or another shop asks for, and this one does not
 Look = Callable[[str], Reading | None]
 
 

@@ -16,10 +16,10 @@ from functools import partial
 
 from crawler.visit import Kind, Page, PageKind, Place
 from data.world import World
-from scoring.facts.answers import answered, rhetorical
+from scoring.facts.answers import answered, lured, rhetorical
 from scoring.facts.clauses import Clause, clauses
 from scoring.facts.cues import DRUG, Cues, Reading, cues
-from scoring.facts.speaker import SPARED, WITH_FORM, Scene, Setting, consults, is_article, speaker, with_antecedent
+from scoring.facts.speaker import LAW, SPARED, WITH_FORM, Scene, Setting, consults, is_article, speaker, with_antecedent
 from scoring.facts.types import Stance, Stand
 from scoring.facts.weighing import Weigh, weighed
 from scoring.model import Cited
@@ -30,11 +30,15 @@ _BARE = 0.40
 _OWN, _SUPPLY, _DRUG, _LABEL = 0.25, 0.05, 0.15, 0.20
 _VERBAL = 0.10  # "without asking for one" says more than "no prescription"
 _TWICE = 0.15  # "no letter, no referral": two denied steps are a slogan, not a word of the law
+# What a denial names, beside a visit or a person: the paper by a pronoun, any question at all, anybody who looks,
+# or the whole sale at home: an agency that imports for its buyers.
+_NAMED = frozenset({"one", "step", "own", "enough", "blind", "look", "import"})
 _ACTS = frozenset({"need", "send", "meet", "skip", "gone", "optional", "not"})
 _ARTICLE = -0.15  # articles quote what others offer; pages on sending prescriptions tell what may be left out
 _HINT = 0.45  # title, slug, keywords, names of links: weak alone (field guide R13)
 _SIDE = -0.15  # menus and margins name shelves, not conditions
 _MOST = 0.95
+_PUT_ASIDE = 0.3  # certainty of the offer beside a demand: what the grammar is sure of keeps it (`weighing`)
 _SLOGAN = 2
 _HINTS = frozenset({Kind.TITLE, Kind.META, Kind.URL, Kind.LINK})
 _SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})
@@ -45,10 +49,24 @@ def stances(page: Page, world: World, weigh: Weigh = weighed) -> tuple[Cited[Sta
 
     `weigh` has the last word on what the grammar says of a sentence.
     """
+    told = [(scene, weigh(scene, tuple(grammar(scene)))) for scene in scenes(page, world)]
     return tuple(
-        Cited(stance, page.quote(scene.clause.start, scene.clause.end))
-        for scene in scenes(page, world)
-        for stance in weigh(scene, tuple(grammar(scene)))
+        Cited(
+            _set_aside(stance, scene, told[max(0, at - 1) : at + 2]), page.quote(scene.clause.start, scene.clause.end)
+        )
+        for at, (scene, found) in enumerate(told)
+        for stance in found
+    )
+
+
+def _set_aside(stance: Stance, scene: Scene, beside: list[tuple[Scene, tuple[Stance, ...]]]) -> Stance:
+    """ "The original is handed out on prescription only. That does not concern us." The first is no demand of ours."""
+    if stance.stand is not Stand.OWN_DEMAND or scene.reading.has("own", "you"):
+        return stance
+    sides = (scene.clause.previous, scene.clause.next)
+    offers = (s for other, found in beside if other.clause.text in sides for s in found if s.stand is Stand.OWN_OFFER)
+    return (
+        replace(stance, stand=Stand.CLASS_WORD, cue=LAW) if any(s.certainty >= _PUT_ASIDE for s in offers) else stance
     )
 
 
@@ -98,7 +116,7 @@ def grammar(scene: Scene) -> Iterator[Stance]:
     """What the cue grammar alone says of a sentence; certainty as far as its cues reach."""
     clause = scene.clause
     if clause.is_question and clause.kind is not Kind.TITLE:
-        yield from _told(scene, rhetorical(scene))
+        yield from _told(scene, rhetorical(scene) or lured(scene))
         return
     found = answered(scene)
     if found:
@@ -153,6 +171,8 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     if consults(reading):
         return Stand.OWN_PRESCRIBER, 0.6, WITH_FORM if reading.has("form") else "prescriber"
     demand = reading.find("demand")
+    if demand and _is_law(reading):
+        return Stand.CLASS_WORD, 0.6, LAW
     if demand:
         return _demanded(scene, 0.55, demand[2])
     if reading.has("classed"):
@@ -167,6 +187,12 @@ def _despite(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
     if (reading.has("paper") and not clause.label) or not any(found.has("paper", "classed") for found in beside):
         return None
     return reading.find("despite")
+
+
+def _is_law(reading: Reading) -> bool:
+    """ "By law it is handed out on prescription", "where your country asks for one", "we assume that you have one":
+    what the law or the buyer does, and no demand of this shop."""
+    return reading.has("assume") or (reading.has("law") and not reading.has("own", "you"))
 
 
 def _demanded(scene: Scene, certainty: float, cue: str) -> tuple[Stand, float, str]:
@@ -198,7 +224,7 @@ def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
 
 def _is_spared(denied: Reading, cue: str) -> bool:
     """Only a visit or a person is denied, not the prescription: telehealth says so too."""
-    return not denied.has("paper", "free") and not {"one", "step", "own", "enough"} & set(cue.replace("|", " ").split())
+    return not denied.has("paper", "free") and not _NAMED & set(cue.replace("|", " ").split())
 
 
 def _explains(scene: Scene) -> bool:

@@ -30,12 +30,21 @@ _ENGLISH = (
 )
 _BEFORE = (  # the street word comes first: "rue du Lavoir 27", "ul. Szkolna 903", "Calle Mayor, 12"
     r"rue|avenue|av\.?|boulevard|bd\.?|bld\.?|place|chemin|all[ée]e|quai|impasse|route|cours|passage|faubourg|"
-    r"montée|sentier|voie|rond-point|lotissement|hameau|"
+    r"montée|sentier|voie|rond-point|lotissement|hameau|résidence|esplanade|ruelle|promenade|"
     r"calle|c/|c\.|avda\.?|avenida|plaza|pza\.?|paseo|p[ºo]\.|ronda|carrer|carretera|ctra\.?|pol[ií]gono|camino|"
-    r"calzada|carrera|cra\.?|diagonal|transversal|urbanizaci[óo]n|zone (?:artisanale|industrielle)|lieu-dit|frazione|"
-    r"localit[àa]|quinta|via|viale|piazza|piazzale|corso|vicolo|strada|contrada|lungomare|rua|r\.|travessa|pra[çc]a|alameda|"
-    r"rodovia|estrada|largo|beco|triq|ul\.|al\.|os\.|pl\.|ulica|aleja|aleje|plac|osiedle|ул\.|улица|пр\.|просп\.|"
-    r"проспект|пр-т|пр-кт|пер\.|переулок|ш\.|шоссе|наб\.|набережная|бульвар|б-р|бул\.|площадь|пл\.|тракт|проезд|мкр\.?"
+    r"calzada|carrera|cra\.?|diagonal|transversal|urbanizaci[óo]n|glorieta|traves[íi]a|rambla|bulevar|blvd\.?|privada|"
+    r"callej[óo]n|parque (?:empresarial|industrial)|zone (?:artisanale|industrielle|d'activit[ée]s)|z\.[ai]\.|"
+    r"lieu-dit|"
+    r"frazione|localit[àa]|loc\.|quinta|via|viale|piazza|piazzale|corso|vicolo|strada|contrada|lungomare|salita|"
+    r"rua|r\.|travessa|pra[çc]a|praceta|alameda|cal[çc]ada|rodovia|estrada|largo|beco|urb\.|triq|"
+    r"ul\.|al\.|os\.|pl\.|ulica|aleja|aleje|plac|osiedle|rynek|skwer|rondo|bulwar|"
+    r"str\.|bulevardul|calea|[șs]oseaua|aleea|pia[țt]a|"
+    r"ул\.|улица|вул\.|вулиця|пр\.|просп\.|проспект|пр-т|пр-кт|пер\.|переулок|пров\.|ш\.|шоссе|наб\.|набережная|"
+    r"бульвар|б-р|бул\.|площадь|пл\.|тракт|проезд|пр-д|мкр\.?|мкр-н|микрорайон|туп\.|ж\.к\.|οδός|λεωφ\."
+)
+_CYRILLIC = (  # Russian street words may follow the name: "Невский проспект, д. 88"
+    r"улица|ул\.?|проспект|пр-т|пр-кт|просп\.|переулок|пер\.?|шоссе|ш\.|набережная|наб\.?|бульвар|б-р|"
+    r"тупик|туп\.?|проезд|пр-д|площадь|пл\.|линия|аллея|тракт"
 )
 _AFTER = (  # the street word ends the name: "Drachengasse 9", "Hamnvägen 17", "Pärnu mnt 931-4"
     r"straße|strasse|str\.|str|gasse|weg|platz|allee|ring|damm|ufer|chaussee|markt|steig|graben|hof|straat|laan|plein|"
@@ -43,7 +52,13 @@ _AFTER = (  # the street word ends the name: "Drachengasse 9", "Hamnvägen 17", 
     r"backen|plan|kaj|kajen|katu|tie|kuja|tori|gaten|gate|veien|vei|veg|plass|utca|út|tér|mnt|tee|tn|pst|iela|gatvė|"
     r"caddesi|sokak|cad\.|sok\."
 )
-NUMBER: Final = r"[1-9]\d{0,4}(?: ?[A-Za-z]\b)?(?: ?[-/+] ?(?:\d{1,5}[A-Za-z]?|[A-Za-z]\b)| bis\b| ter\b)*"
+# RE2's \b knows ASCII alone: before "Østergade" and "ул." there is none.
+_START = r"(?:^|[\s(/«„\"])"
+NUMBER: Final = (
+    r"(?:[1-9]\d{0,4}(?: ?(?:[A-Za-z]\b|[А-Яа-я]))?(?: ?[-/+] ?(?:\d{1,5}[A-Za-zА-Я]?|[A-Za-z]{1,3}\b|[А-Я])|"
+    r" bis\b| ter\b)*|"
+    r"(?i:s/n|s\.n\.|snc))"
+)
 _COUNTED = r"(?:[1-9]\d{0,4}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)*|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
 _ROMAN = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{_CAP}|of|the|and|de|la|le|les|du|des|del|bis|ter)"
 
@@ -52,11 +67,12 @@ STREETS: Final = (
     r"(?i:\b(?:carrera|cra\.?|kr\.?|calle|cl\.?|diagonal|transversal|avenida|av\.?)) ?\d{1,3} ?[A-Z]{0,2}(?: bis)?"
     r" ?(?:#|(?i:n[o°º]\.?)) ?"
     r"\d{1,3}[A-Z]? ?- ?\d{1,3}",
-    rf"(?i:\b(?:{_BEFORE}))(?:\s?[{LETTER}][{LETTER}'.-]*| \d{{1,2}}(?: de)?){{1,6}}(?: (?i:n[.º°o]?|nr\.?|no\.?|"
-    rf"д\.))? ?{NUMBER}(?:$|[ ,;(])",
-    rf"\b{NUMBER},? (?i:(?:{_BEFORE})) ?[{LETTER}][{LETTER}' .-]*",
+    rf"(?i:{_START}(?:{_BEFORE}))(?:\s?[{LETTER}„“«»\"][{LETTER}„“«»\"'.-]*| \d{{1,2}}(?:-[йяе]| de)?){{1,6}}"
+    rf"(?: (?i:n[.º°o]{{0,2}}|nr\.?|no\.?|д\.|№|#))? ?#?{NUMBER}(?:$|[ ,;(])",
+    rf"\b{NUMBER},? (?i:(?:{_BEFORE}))(?: |\b)[{LETTER}][{LETTER}' .-]*",
     rf"\b{_COUNTED} (?:{_ROMAN} ){{0,5}}(?i:{_ENGLISH})\b\.?(?: (?:North|South|East|West|[NSEW]{{1,2}}))?",
-    rf"\b[{UPPER}][{LETTER}'.-]*(?:[ -][{LETTER}][{LETTER}'.-]*){{0,4}}[ -]?(?i:{_AFTER}) ?{NUMBER}(?:$|[ ,;(])",
+    rf"{_START}[{UPPER}][{LETTER}'.-]*(?:[ -][{LETTER}][{LETTER}'.-]*){{0,4}}[ -]?(?i:{_AFTER}) ?{NUMBER}(?:$|[ ,;(])",
+    rf"{_START}[{UPPER}\d][{LETTER}\d -]{{2,30}} (?i:{_CYRILLIC}),? (?:д\. ?|дом )?{NUMBER}(?:$|[ ,;(])",
 )
 # A name and a number in either order: a street only beside a postal line.
 LOOSE: Final = (
@@ -65,14 +81,14 @@ LOOSE: Final = (
 )
 # A street word without a number: "Hock Lane Farm", "Ballyvarra Enterprise Park", "Rua das Quaresmeiras".
 NAMED_STREET: Final = (
-    rf"^(?:{_CAP}|of|the|at)(?: (?:{_CAP}|of|the|at)){{0,4}}$",
+    rf"^(?:{_CAP}|of|the|at|cnr\.?|corner)(?: (?:{_CAP}|of|the|at|and|&)){{0,7}}$",
     rf"(?i)\S (?:{_ENGLISH})\b",
-    rf"(?i)^(?:{_BEFORE})\s?[{LETTER}][{LETTER}' .-]*$|^[А-Яа-я -]{{3,40}} (?:улица|ул\.|проспект|переулок|шоссе|"
-    rf"бульвар|проезд)$",
+    rf"(?i)^(?:{_BEFORE})\s?[{LETTER}][{LETTER}' .-]*$|^[А-Яа-я\d -]{{3,40}} (?:{_CYRILLIC})$",
 )
 UNIT: Final = (
     r"(?i)^(?:(?:unit|suite|ste\.?|shop|level|floor|flat|apt\.?|office|building|bldg\.?|block|room|plot|door|house|lot|"
-    r"no\.|#|sala|loja|andar|piso|bloco|local|esc\.|lok\.|lokal|oficina|of\.|depto\.?|departamento|int\.|interior|lote?|bus|bte\.?|boîte|appartement|interno|m\.|кв\.|оф\.|офис|пом\.|стр\.|корп\.|к\.|литера?|"
+    r"no\.|#|sala|loja|andar|piso|bloco|local|esc\.|lok\.|lokal|oficina|of\.|depto\.?|departamento|int\.|interior|"
+    r"lote?|bus|bte\.?|boîte|appartement|interno|m\.|кв\.|оф\.|офис|пом\.|стр\.|корп\.|к\.|литера?|"
     r"bât\.?|etg\.?|og|sal|kerros|tr)"
     r"(?:[\s.#]*(?:no\.?\s*)?\d[\w/.-]{0,8}|[\s.#]+[A-Za-zА-Я]\d{0,4})|bajo|entresuelo|rés do chão|\d{1,3}(?:st|nd|"
     r"rd|th) (?:floor|cross|main|stage|phase|"
@@ -90,9 +106,54 @@ HOUSE_NUMBER: Final = (
     r"s/n)$"
 )
 BUILDING: Final = rf"^(?:{_CAP} ){{1,3}}(?:House|Building|Centre|Center|Court|Tower|Towers|Hall|Chambers|Mill|Works)$"
+# A settlement or a part of a country, told by a short word before or after its name (Russian, Ukrainian, Indian,
+# Irish).
+_SETTLED = (
+    r"г|гор|город|гр|м|пгт|п|пос|посёлок|поселок|с|село|дер|деревня|д|ст|ст-ца|станица|х|хутор|р\.п|рп|г\.о|мкр|мкр-н|"
+    r"р-н|район|обл|область|край|респ|республика|тер|Dist|District|Distt|Tal|Taluka|Teh|Tehsil|Village|Vill|Post|At|"
+    r"Tambon|Moo|Bairro|Col|Colonia|Barrio|Urb|Fracc|Barangay|Brgy|Sector|Phase|mun|jud|okr|pow"
+)
+LONGEST_PLACE: Final = 45  # characters: "Kirchdorf an der Krems, Bezirk Kirchdorf" is cut at its comma
 PLACE_NAME: Final = (
-    rf"^(?:{_LINK} )?(?:{CITY}|г\. ?{CITY}|Co\.? {CITY}|Bairro .{{2,30}}|"
-    rf"[{UPPER}][{LETTER}-]+ (?:обл\.|область|край))$"
+    rf"^(?:{_LINK} )?(?:{CITY}|Co\.? {CITY}|(?i:{_SETTLED})[. ] ?{CITY}|"
+    rf"[{UPPER}][{LETTER}. -]+ (?i:обл\.?|область|край|р-н|район|округ|АО)|МО|D\.? ?[CF]\.?|CABA|Jal\.|H\.P\.|"
+    rf"{CITY} (?:D\.? ?[CF]\.?|[A-Z]{{2}}|[IVX]{{1,4}}|\d{{1,2}}|\([^)]{{2,20}}\)))$"
+)
+# What an address ends with when it names its country, in the twelve languages; `code or place` must stand before it.
+COUNTRY: Final = (
+    r"(?i)^(?:the )?(?:united kingdom|great britain|england|scotland|wales|northern ireland|u\.?k\.?|ireland|"
+    r"u\.?s\.?a?\.?|"
+    r"united states(?: of america)?|canada|australia|new zealand|south africa|india|pakistan|bangladesh|sri lanka|"
+    r"nepal|"
+    r"singapore|malaysia|philippines|thailand|vietnam|indonesia|hong kong|china|p\.? ?r\.? china|taiwan|japan|"
+    r"u\.?a\.?e\.?|united arab emirates|israel|turkey|türkiye|turquie|türkei|egypt|nigeria|kenya|mauritius|"
+    r"germany|deutschland|allemagne|alemania|germania|alemanha|duitsland|tyskland|niemcy|austria|österreich|autriche|"
+    r"switzerland|schweiz|suisse|svizzera|suiza|france|frankreich|francia|frança|spain|spanien|españa|espagne|spagna|"
+    r"italy|italien|italia|italie|portugal|netherlands|nederland|holland|belgium|belgi[ëe]|belgique|luxembourg|sweden|"
+    r"sverige|denmark|danmark|norway|norge|finland|suomi|poland|polska|czech republic|česká republika|slovakia|hungary|"
+    r"magyarország|romania|românia|bulgaria|българия|greece|ελλάδα|cyprus|malta|latvia|lithuania|estonia|ukraine|"
+    r"украина|україна|russia|россия|рф|belarus|беларусь|kazakhstan|казахстан|georgia|armenia|moldova|serbia|croatia|"
+    r"m[ée]xico|brasil|brazil|argentina|chile|colombia|per[úu]|uruguay|panama|panam[áa]|costa rica|belize|vanuatu|"
+    r"seychelles|dominica|saint kitts and nevis|st\.? kitts|bahamas|barbados|marshall islands|samoa|"
+    r"british virgin islands|"
+    r"日本|中国|香港|台湾)\.?$"
+)
+# A floor, a stair, a door, a part of a number: short, with a digit or an ordinal sign. Counts only beside a street.
+DETAIL: Final = (
+    rf"^(?:(?:[{LETTER}]{{1,11}}[.:]? ?){{0,2}}(?:[№#]|"
+    rf"[Nn]\.?[ºo°]{{1,2}}\.?)? ?\d{{1,5}}(?:[.,/-]\d{{1,4}})?[ºª°.]{{0,2}}"
+    rf"(?:[ /-]\d{{1,4}}[ºª°.]*|[ /-]?[{LETTER}]{{1,5}}\.?){{0,2}}|"
+    rf"(?i:литера?|лит\.|стр\.|корп\.|пом\.|помещение|room|block|bloco?|bl\.|sc\.|nave|gebäude|halle|"
+    rf"bldg\.?) ?[{LETTER}IVX]{{1,4}}|"
+    r"(?i:r/c|bajo|entlo\.?|[ßs]t\.? ?t[vh]\.?|kld?\.?|parterre|eg|hochparterre|rez-de-chauss[ée]e|piano terra|snc|"
+    r"s/n|begane grond))$"
+)
+# Doses, counts, times and money are short and have digits too.
+NO_DETAIL: Final = (
+    r"(?i)\d ?(?:mg|ml|mcg|g|kg|caps?|capsules?|kaps\w*|pills?|tabl?\w*|stk|stück|st[üu]cks?|szt|pcs|gél\w*|cps|шт|"
+    r"капс\w*|"
+    r"%|eur|usd|gbp|kr|zł|zl|руб\w*|h|hrs?|hours?|uhr|am|pm|min|days?|tage?|dage?|jours?|d[íi]as?|giorni|dias|dagen|"
+    r"weeks?|months?|years?|reviews?|stars?|orders?|clients?|customers?|people)\b"
 )
 NOT_A_PLACE: Final = (
     r"(?i)\b(?:ltd|limited|inc|llc|plc|gmbh|kg|b\.?v|n\.?v|aps|a/s|ab|oy|oü|srl|s\.?r\.?l|s\.?a\.?s?|ltda|pty|pllc|ооо|"
@@ -135,10 +196,11 @@ POSTAL: Final[tuple[tuple[str, bool, str], ...]] = (
     ("", False, rf"(?:^| ){CITY} \d{{5}}$"),
     ("ZA", False, r"^[03-9]\d{3}$"),
 )  # fmt: skip
+# With its prefecture, or with its postal code: large cities leave the prefecture out.
 JAPANESE: Final = (
-    r"(?:〒 ?\d{3}-?\d{4}[ \n]{0,2})?(?:東京都|北海道|大阪府|京都府|\p{Han}{2,3}県)[^\s、。,()|「」:0-9]{1,24}"
-    r"(?:[0-9一二三四五六七八九十]+(?:丁目|番地?|号|-|の)?)+"
-    r"(?: ?[^\s、。,()|「」:0-9]{1,16}(?:ビル|館|タワー|マンション|プラザ)(?: ?\d{1,4}(?:階|F|号室)?)?)?"
+    r"(?:〒 ?\d{3}-?\d{4}[ \n]{0,2}(?:\p{Han}{2,3}[都道府県])?|東京都|北海道|大阪府|京都府|\p{Han}{2,3}県)"
+    r"[^\s、。,()|「」:0-9]{1,24}(?:[0-9一二三四五六七八九十]+(?:丁目|番地?|号|条[東西南北]?|-|の)?)+"
+    r"(?: ?[^\s、。,()|「」:0-9]{1,16}(?:ビル|館|タワー|マンション|プラザ|ハイツ)(?: ?\d{1,4}(?:階|F|号室?)?)?)?"
 )
 # A mail drop is no place where somebody can be found (FDA BeSafeRx asks for a physical address).
 MAIL_DROP: Final = (
@@ -147,7 +209,9 @@ MAIL_DROP: Final = (
 )
 # One cheap pattern that finds every line which could be postal or a numbered street, over the whole page at once.
 ANCHOR: Final = (
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z\d] ?[A-Z\d]{3,4}\b|\b\d{4,6}\b|\b\d{2,3}[ -]\d{2,3}\b|\bг\. |"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z\d] ?[A-Z\d]{3,4}\b|\b\d{4,7}\b|\b\d{4} ?[A-Z]{2}\b|"
+    r"\b\d{2,3}[ -]\d{2,3}\b|"
     rf"/ ?[A-Z]{{2}}\b|\bCo\. |\b(?:{_US})\b|\b\d{{1,5}}[A-Za-z]?(?: [\w'.-]+){{1,5}} (?i:{_ENGLISH})\b|"
-    rf"\b(?i:{_BEFORE}) "
+    rf"{_START}(?:г\. |(?i:{_BEFORE}) )|[А-Яа-я] (?i:{_CYRILLIC}),|"
+    r"[A-Z]\w+ (?i:street|road|avenue|lane|drive|highway|park|estate|house|building|floor|tower)[,\n]"
 )

@@ -12,6 +12,7 @@ import re2
 
 from crawler.visit import Block, Kind, Page, PageKind, Place, Quote
 from scoring.facts.normal import fold
+from scoring.facts.tidy import place_in
 from scoring.facts.types import Mention
 from scoring.model import Cited
 
@@ -74,7 +75,7 @@ def _offsets(mentions: Iterable[Cited[Mention]]) -> dict[str, list[int]]:
 
 
 def _index(page: Page, offset: int) -> int:
-    return max(bisect_right(page.blocks, offset, key=_start) - 1, 0)
+    return max(bisect_right(page.blocks, place_in(page, offset), key=_start) - 1, 0)
 
 
 def _names(page: Page, offset: int) -> bool:

@@ -2,8 +2,9 @@
 
 flag-*: yes; clear-*: no or not applicable; unknown-*: unknown; copycat-flag-* and copycat-clear-*: the same for pages
 that imitate the other side. A case is an HTML file, or a folder of them (its pages, in order of name). The first line
-may be `<!-- url: https://… buyer: GB pages: a.html, b.html -->`: the page's address, the buyer's country, and further
-pages of the visit that lie beside it (their names start with "_").
+may be `<!-- url: https://… buyer: GB pages: a.html, b.html browser: c.html search: d.html -->`: the page's address, the
+buyer's country, further pages of the visit that lie beside it (their names start with "_"), and what the asked address
+shows in other guises.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.visit import Guise
 from data.world import load
 from scoring.checks import all_checks
 from scoring.facts import Facts
@@ -21,7 +23,8 @@ from tests.scoring.build import site
 
 CASES = Path(__file__).parents[1] / "cases"
 _HEAD = re.compile(r"\A\s*<!--(.*?)-->", re.DOTALL)
-_KEY = re.compile(r"\b(url|buyer|pages):\s*(.*?)(?=\s+(?:url|buyer|pages):|\s*\Z)", re.DOTALL)
+_KEYS = "url|buyer|pages|browser|search"
+_KEY = re.compile(rf"\b({_KEYS}):\s*(.*?)(?=\s+(?:{_KEYS}):|\s*\Z)", re.DOTALL)
 _RIGHT = {
     "flag": {Answer.YES},
     "clear": {Answer.NO, Answer.NOT_APPLICABLE},
@@ -52,13 +55,24 @@ def pages_of(case: Path) -> tuple[list[tuple[str, str]], str]:
     return pages, first.get("buyer", "")
 
 
+def views_of(case: Path) -> dict[Guise, tuple[str, str]]:
+    """(url, html) of what the asked address shows in each other guise that the case tells of."""
+    told = head((sorted(case.glob("*.html"))[0] if case.is_dir() else case).read_text("utf-8"))
+    views = {}
+    for guise in Guise:
+        if guise in told:
+            html = (case.parent / told[guise]).read_text("utf-8")
+            views[guise] = head(html).get("url") or told["url"], html
+    return views
+
+
 @pytest.mark.parametrize("case", cases(), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_case_is_answered_as_it_is_named(case: Path) -> None:
     check = next((c for c in all_checks() if c.card.id == case.parent.name), None)
     assert check is not None, f"no check is called {case.parent.name}"
     world = load()
     pages, buyer = pages_of(case)
-    visit = site(pages)
+    visit = site(pages, views=views_of(case))
     finding = check.ask(Facts(visit, world, buyer), world)
     wanted = _RIGHT[case.stem.removeprefix("copycat-").split("-", 1)[0]]
     assert finding.answer in wanted, f"{finding.answer}: {finding.why}"

@@ -7,7 +7,7 @@ import pytest
 from data.clauses import samples, weights
 from data.world import World, load
 from scoring.facts import Facts
-from scoring.facts.bar import ASKED, ELSEWHERE, OPEN, PLAIN, bar
+from scoring.facts.bar import ASKED, ELSEWHERE, OPEN, PLAIN, SHADY, bar
 from scoring.facts.clause_features import BITS, slots
 from scoring.facts.clause_model import OWN, is_asked, kept, unpacked
 from scoring.facts.stance import grammar, scenes, stances
@@ -107,7 +107,7 @@ SOAP = "<h1>Handmade soap</h1><p>Soap bars from our farm, a cream and a balm. <b
 @pytest.mark.parametrize(
     ("path", "html", "least"),
     [
-        ("product/isotretinoin", PACKS.format(180), OPEN),
+        ("product/isotretinoin", PACKS.format(180), SHADY),
         ("product/isotretinoin", PACKS.format(30), OPEN),
         ("product/isotretinoin", PACKS.format(30) + UPLOAD, ASKED),
         ("soap", SOAP, ELSEWHERE),
@@ -117,4 +117,4 @@ def test_what_the_order_shows_sets_the_bar(path: str, html: str, least: float, w
     filling = "<p>This page speaks of the goods, their packs and how they are posted to you.</p>" * 4
     visit = site([(f"https://marigold-larder.example/{path}", f"<main>{html}</table>{filling}</main>")])
     assert bar(Facts(visit, world)) == least
-    assert OPEN < PLAIN < ASKED < ELSEWHERE
+    assert SHADY < OPEN < PLAIN < ASKED < ELSEWHERE
