@@ -6,6 +6,8 @@ Every hop passes the guard; the connection goes to the checked address; bytes, h
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ class Answer:
     url: str  # where the answer came from, after redirects
     status: int
     body: bytes
+    retry_after: str = ""  # the header as sent
 
 
 class FetchError(Exception):
@@ -34,6 +37,13 @@ class FetchError(Exception):
         self.outcome, self.note = outcome, note
 
 
+Turn = Callable[[str], AbstractAsyncContextManager[None]]
+
+
+def _any_time(host: str) -> AbstractAsyncContextManager[None]:
+    return nullcontext()
+
+
 async def get(
     url: str,
     guard: Guard,
@@ -41,23 +51,25 @@ async def get(
     seconds: float,
     limit: int = MAX_BYTES,
     accept: str = "*/*",
+    turn: Turn = _any_time,
 ) -> Answer:
     """The answer to a GET, redirects followed. `seconds` bound the whole, `limit` the bytes of the body.
 
+    `turn` gives, for the host of each hop, the turn to wait for before it is asked.
     Raises FetchError with the outcome: refused by the guard, timed out, too large, connection failed …
     """
     import httpx
 
     try:
         async with asyncio.timeout(seconds):
-            return await _walk(await guard.check(url), guard, limit, accept)
+            return await _walk(await guard.check(url), guard, limit, accept, turn)
     except TimeoutError:
         raise FetchError(Outcome.TIMED_OUT, f"no full answer within {seconds:g} seconds") from None
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
         raise FetchError(Outcome.CONNECTION_FAILED, type(error).__name__) from error
 
 
-async def _walk(step: Target | Refusal, guard: Guard, limit: int, accept: str) -> Answer:
+async def _walk(step: Target | Refusal, guard: Guard, limit: int, accept: str, turn: Turn) -> Answer:
     import httpx
 
     # The bare transport knows no proxies, cookies or redirects: the connection goes to the checked address or nowhere.
@@ -65,7 +77,8 @@ async def _walk(step: Target | Refusal, guard: Guard, limit: int, accept: str) -
         for _ in range(MAX_HOPS + 1):
             if isinstance(step, Refusal):
                 raise FetchError(Outcome.REFUSED_BY_GUARD, str(step))
-            found = await _once(transport, step, limit, accept)
+            async with turn(step.host):
+                found = await _once(transport, step, limit, accept)
             if isinstance(found, Answer):
                 return found
             hop = guard.follow(step.url, found)
@@ -102,6 +115,6 @@ async def _once(transport: httpx.AsyncBaseTransport, target: Target, limit: int,
             body += chunk
             if len(body) > limit:
                 raise FetchError(Outcome.TOO_LARGE, f"more than {limit} bytes")
-        return Answer(target.url, response.status_code, bytes(body))
+        return Answer(target.url, response.status_code, bytes(body), response.headers.get("retry-after", "")[:100])
     finally:
         await response.aclose()

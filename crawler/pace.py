@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ class _Host:
     active: int = 0
     waiting: int = 0
     free_at: float = 0.0  # loop time before which no request may start
+    delay: float = 1.0  # of the turn asked for last
+    connections: int = 1
 
 
 class Pace:
@@ -31,6 +33,7 @@ class Pace:
         """Wait until fewer than `connections` requests to `host` are open and the last began `delay` seconds ago."""
         state = self._hosts.setdefault(host, _Host())
         state.waiting += 1
+        state.delay, state.connections = delay, connections
         task = asyncio.current_task()
         assert task is not None
         try:
@@ -49,6 +52,11 @@ class Pace:
             async with state.changed:
                 state.changed.notify()
             self._forget()
+
+    def beside(self, host: str) -> AbstractAsyncContextManager[None]:
+        """A turn in the manner of the visit that asked `host` last; the most careful when none did."""
+        last = self._hosts.get(host) or _Host()
+        return self.turn(host, last.delay, last.connections)
 
     async def _pause(self, state: _Host, delay: float) -> None:
         loop = asyncio.get_running_loop()

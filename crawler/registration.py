@@ -14,6 +14,9 @@ from typing import Any
 MAX_SERVERS = 16  # name servers kept; RFC 1912 2.8 advises at most seven
 MAX_NAME = 200  # characters of a registrar's name
 
+# RFC 9083 10.2.4; what is told about these is personal, and is not read
+_HOLDERS = frozenset({"registrant", "administrative", "technical", "billing", "proxy"})
+
 EMAIL = r"([A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,24})"
 
 
@@ -41,13 +44,13 @@ def read_rdap(body: bytes) -> Registration:
     if not isinstance(answer, dict) or answer.get("objectClassName") != "domain":
         raise Unreadable("not an RDAP domain answer")
     dates = {event.get("eventAction"): _date(event.get("eventDate")) for event in _dicts(answer.get("events"))}
-    registrars = [entity for entity in _dicts(answer.get("entities")) if "registrar" in _texts(entity.get("roles"))]
+    registrars = [entity for entity in _dicts(answer.get("entities")) if _is(entity, "registrar")]
     abuse = [
         inner
         for outer in (registrars, [answer])
         for entity in outer
         for inner in _dicts(entity.get("entities"))
-        if "abuse" in _texts(inner.get("roles"))
+        if _is(inner, "abuse")
     ]
     return Registration(
         registered=dates.get("registration"),
@@ -58,22 +61,18 @@ def read_rdap(body: bytes) -> Registration:
     )
 
 
-def rdap_bases(body: bytes) -> dict[str, str]:
-    """Top-level domain -> RDAP base URL, from IANA's bootstrap file (RFC 9224). Raises Unreadable."""
-    try:
-        services = json.loads(body)["services"]
-        pairs = [(tld, url) for names, urls in services for tld in names for url in urls[:1]]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise Unreadable("not an RDAP bootstrap file") from None
-    return {tld.lower(): url for tld, url in pairs if isinstance(tld, str) and isinstance(url, str)}
-
-
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:
     return (item for item in value if isinstance(item, dict)) if isinstance(value, list) else iter(())
 
 
 def _texts(value: Any) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _is(entity: dict[str, Any], role: str) -> bool:
+    """Whether an entity has this role and is not the holder of the domain or somebody who acts for the holder."""
+    roles = _texts(entity.get("roles"))
+    return role in roles and not _HOLDERS & set(roles)
 
 
 def first(values: Iterable[str]) -> str:

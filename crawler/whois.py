@@ -29,6 +29,11 @@ _NOT_FOUND = re2.compile(
     r"(?im)^[%#>\s]*(?:no match(?:ing)?\b|not found\b|no (?:data|entries|object|information|record)s? (?:was |were )?"
     r"found\b|domain not found\b|no such domain\b|status:\s*(?:free|available)\b)"
 )
+# Looked for only where nothing else was understood: ordinary answers warn of excessive querying in their small print.
+_TOO_MANY = re2.compile(
+    r"(?i)(?:limit|quota|rate)s?\s+(?:\w+\s+){0,2}(?:exceeded|reached)|exceeded\s+(?:\w+\s+){0,4}(?:limit|quota|rate)"
+    r"|too many (?:queries|requests|connections)|(?:queries|requests) too (?:fast|often)|blacklisted|rate.?limited"
+)
 _ABSENT = "absent"
 
 
@@ -69,6 +74,11 @@ def whois_referral(text: str) -> str:
     """The WHOIS server that the root (whois.iana.org) names for a top-level domain; empty: none."""
     match = _REFERRAL.search(text[:MAX_TEXT])
     return match[1].lower() if match else ""
+
+
+def too_many(text: str) -> bool:
+    """Whether an answer in which nothing was understood says that the server was asked too often."""
+    return bool(_TOO_MANY.search(text[:MAX_TEXT]))
 
 
 def _aware(words: str | None) -> datetime | None:

@@ -128,6 +128,10 @@ class Watch(Doing):
         """Watch a site no longer; whether it was watched."""
         return self._write(lambda session: watching.drop(session, site, buyer_country))
 
+    def watched(self, site: str, buyer_country: str) -> WatchRow | None:
+        """How a site is watched for a buyer's country; None: it is not."""
+        return self._read(lambda session: watching.watched(session, site, buyer_country))
+
     def due(self, at: datetime | None = None, limit: int = _PAGE) -> tuple[WatchRow, ...]:
         """Watched sites due at `at` (None: all of them), the longest overdue first."""
         return self._read(lambda session: watching.due(session, at, limit))

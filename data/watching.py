@@ -33,6 +33,13 @@ def drop(session: Session, site: str, buyer_country: str) -> bool:
     return bool(session.connection().execute(gone).rowcount)
 
 
+def watched(session: Session, site: str, buyer_country: str) -> WatchRow | None:
+    """The row of a site that is watched for a buyer country."""
+    asked = select(_watch).where(_watch.c.site == site, _watch.c.buyer_country == buyer_country)
+    found = session.connection().execute(asked).mappings().first()
+    return WatchRow(**found) if found else None
+
+
 def due(session: Session, at: datetime | None, limit: int) -> tuple[WatchRow, ...]:
     """Watched sites that are due at `at` (None: all), the longest overdue first."""
     asked = select(_watch) if at is None else select(_watch).where(_watch.c.due_at <= at)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import signal
 import socket
 import sys
 import time
@@ -15,7 +12,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from crawler.site import site_of
@@ -24,11 +20,12 @@ from data.archive import Archive, ArchiveError, open_archive
 from data.kept import OPEN, RunRow
 from data.known import known_world
 from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
+from ui.alone import Busy, alone, finishing
 from ui.batch import UNATTENDED, Batch, Manner, Settled, Unkept, recover_run
 from ui.commands import say
 from ui.outage import IN_A_ROW, Streak
 from ui.progress import Meter
-from ui.worker_client import GRACE_SECONDS, Worker, WorkerDied
+from ui.worker_client import Worker, WorkerDied
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -49,6 +46,7 @@ class Wish:
     outside: bool
     least: int = 0
     limit: int = 0  # candidates; 0: all
+    distribute: bool = False  # not here: jobs for the workers of other processes and machines
 
 
 class _Told(Exception):
@@ -67,12 +65,15 @@ def run_crawl(wish: Wish, worker: tuple[str, ...] = WORKER) -> int:
         say(f"The archive cannot be opened: {error}")
         return EXIT_PARTLY
     try:
-        with archive, _alone(archive.home) as lock:
+        with archive, alone(archive.home) as lock:
             run, skipped = _run(wish, archive)
-            code = _work(archive, run, worker, lock)
+            code = _share(archive, run) if wish.distribute else _work(archive, run, worker, lock)
             return max(code, EXIT_PARTLY if skipped else EXIT_OK)
     except _Told as told:
         return told.code
+    except Busy as busy:
+        say(str(busy))
+        return EXIT_BAD
     except ArchiveError as error:
         say(f"The archive cannot be used: {error}. What was visited is kept; go on with: rxverdict crawl --resume")
         return EXIT_PARTLY
@@ -138,46 +139,6 @@ def _lines(file: str) -> Iterator[TextIO]:
         raise _Told(EXIT_BAD) from None
 
 
-@contextmanager
-def _alone(home: Path) -> Iterator[int]:
-    """One crawl in a home folder at a time. Gives the locked file, which the worker holds as well.
-
-    So the lock outlives a crawl that is killed until its worker has ended the visits in flight: whoever goes on waits
-    for them, visits no host beside them, and repeats none of them.
-    """
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "crawl.lock").open("a+") as lock:
-        waited = False
-        deadline = time.monotonic() + UNATTENDED.seconds + GRACE_SECONDS
-        while not _locked(lock.fileno()):
-            if _alive(lock) or time.monotonic() > deadline:
-                say(f"Another crawl is at work in {home}. Wait for it, or set RXVERDICT_HOME to another folder.")
-                raise _Told(EXIT_BAD)
-            if not waited:
-                waited = True
-                say("The visits in flight of a crawl that was cut short are coming to their end; waiting for them.")
-            time.sleep(0.2)
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield lock.fileno()
-
-
-def _locked(file: int) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _alive(lock: TextIO) -> bool:
-    """Whether the crawl that wrote its number here still runs, as far as this machine can tell."""
-    lock.seek(0)
-    number = lock.read()
-    return number.isdigit() and Path(f"/proc/{number}").exists() if Path("/proc/self").exists() else True
-
-
 def _work(archive: Archive, run: RunRow, command: tuple[str, ...], lock: int) -> int:
     assert run.id is not None
     settings = Wish(**json.loads(run.settings))  # a resumed run goes on in the manner in which it was begun
@@ -197,7 +158,7 @@ def _work(archive: Archive, run: RunRow, command: tuple[str, ...], lock: int) ->
             say(f"{recovered.kept} visit(s) of a run that was cut short have been judged and kept.")
         tally = archive.runs.tally(run.id)
         done = sum(count for (state, _), count in tally.items() if state not in OPEN)
-        with _finishing(stop), Meter(sum(tally.values()), done) as meter:
+        with finishing(stop), Meter(sum(tally.values()), done) as meter:
             holder = f"{socket.gethostname()}:{archive.home}"
             Batch(archive, world, worker, run.id, run.buyer_country, holder, manner).work(stop, hear)
     except Unkept as error:
@@ -214,22 +175,19 @@ def _work(archive: Archive, run: RunRow, command: tuple[str, ...], lock: int) ->
     return _summary(archive, run, time.monotonic() - meter.began)
 
 
-@contextmanager
-def _finishing(stop: Event) -> Iterator[None]:
-    """Ctrl-C, or SIGTERM, lets what is in flight come to its end; a second one ends at once."""
+def _share(archive: Archive, run: RunRow) -> int:
+    """Leave the run to the workers of the queue, and watch; the exit code."""
+    from ui.distributing import share
+    from ui.jobs import NoQueue
 
-    def heard(number: int, frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        say("Finishing the visits in flight, up to two minutes; Ctrl-C again ends at once. Nothing is lost either way.")
-
-    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
+    assert run.id is not None
+    began = time.monotonic()
     try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        share(archive, run.id)
+    except NoQueue as error:
+        say(str(error))
+        return EXIT_BAD
+    return _summary(archive, run, time.monotonic() - began)
 
 
 def _summary(archive: Archive, run: RunRow, seconds: float) -> int:

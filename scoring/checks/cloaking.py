@@ -26,9 +26,8 @@ _WHO = {
     sign="a shop that is hidden from some readers",
     family="host",
     strength=Strength.STRONG,
-    source="Leontiadis, Moore and Christin 2011: search-redirection attacks in the illicit online drug trade",
+    source="Leontiadis, Moore and Christin 2011 (a third of search results: hosts that send searchers on to pharmacies)",
     fooled_by="pages tried out on half of the visitors; shops that answer machines with a text of their own",
-    flag="search_redirection",
     looks_at=frozenset({PageKind.HOME}),
 )
 def cloaking(facts: Facts, world: World) -> Finding:

@@ -25,8 +25,9 @@ _WHERE = (PageKind.DELIVERY, PageKind.FAQ, PageKind.ABOUT, PageKind.CONTACT, Pag
 )
 def unlawful_route(facts: Facts, world: World) -> Finding:
     sells = facts.role in (Role.SELLER, Role.DOORWAY) and facts.order.can_cart
-    if facts.role is Role.SELLER and not sells and facts.prices and not facts.order.asks_prescription:
-        sells = True
+    counter = bool(facts.order.of(Step.COLLECT))
+    if facts.role is Role.SELLER and facts.prices and not counter:
+        sells = sells or not facts.order.asks_prescription or _from_abroad(facts)
     if facts.role is Role.TELEHEALTH:
         return Finding(_ID, Answer.UNKNOWN, "Another pharmacy supplies the drug; where it sits was not seen.")
     if facts.role is Role.UNKNOWN:
@@ -36,6 +37,13 @@ def unlawful_route(facts: Facts, world: World) -> Finding:
     if facts.order.of(Step.COLLECT) and not facts.order.of(Step.CHECKOUT) and facts.order.asks_prescription:
         return Finding(_ID, Answer.NO, "The drug is reserved here and handed out at a counter.", _cart(facts))
     return _import(facts, world) or _ban_at_home(facts, world) or _ban_at_seat(facts, world) or _open(facts, world)
+
+
+def _from_abroad(facts: Facts) -> bool:
+    """It takes prescriptions by post or upload and sits only in other countries: what it hands out must be sent."""
+    seats = {address.value.country for address in facts.own(facts.addresses) if address.value.country}
+    taken = facts.order.of(Step.UPLOAD, Step.TRANSFER)
+    return bool(taken and seats and facts.buyer_country) and facts.buyer_country not in seats
 
 
 def _import(facts: Facts, world: World) -> Finding | None:

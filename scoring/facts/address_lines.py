@@ -5,7 +5,18 @@ from __future__ import annotations
 from enum import Enum
 
 from scoring.facts import street_words as words_
-from scoring.facts.postal import Found, compiled, is_place, is_unit, matches, named, postal_at, street, street_and_town
+from scoring.facts.postal import (
+    Found,
+    compiled,
+    country_of_code,
+    is_place,
+    is_unit,
+    matches,
+    named,
+    postal_at,
+    street,
+    street_and_town,
+)
 from scoring.facts.segments import Segment
 
 _LEAST = 3  # parts of a chain: a unit or street, a place, and a code or a country
@@ -57,7 +68,9 @@ def _chains(parts: list[Segment]) -> list[Found]:
             first = index + (
                 0 if kinds[0] is Part.CODE else next(at for at, kind in enumerate(kinds) if kind in _FIRST)
             )
-            chains.append(Found(parts[first].start, parts[last - 1].end, "", first))
+            codes = (country_of_code(part.words) for part in parts[index:last])
+            country = next((code for code in codes if code), "")
+            chains.append(Found(parts[first].start, parts[last - 1].end, country, first))
         index = max(last, index + 1)
     return chains
 

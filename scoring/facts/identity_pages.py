@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 IDENTITY = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.TERMS})
 LOOKS_AT = IDENTITY | {PageKind.HOME, PageKind.DELIVERY, PageKind.PRIVACY}
+_WHOLE = 3  # pages: a product, what is said of the order, and one more; one page alone may be all that was saved
 _LEAST_WORDS = 3  # a footer of "© Shop" says nothing about what the shop leaves out
 
 
@@ -24,7 +25,8 @@ def read_enough(facts: Facts) -> bool:
     """True when a thing not found can be called missing.
 
     One of contact, about, imprint or terms was read; or no such page is known, and footers, the seller's own address or
-    number, or the way to the till with its help were. An imprint that is known and unread leaves the question open.
+    number, the way to the till with its help, or all that the site links to were. An imprint that is known and unread
+    leaves the question open.
     """
     unread = set(facts.coverage.kinds_unread)
     if PageKind.IMPRINT in unread:
@@ -35,6 +37,9 @@ def read_enough(facts: Facts) -> bool:
         return False
     # The whole way to the till and its help were read, and nothing on them leads to a page about the seller.
     if facts.pages_of(PageKind.CART) and facts.pages_of(PageKind.FAQ, PageKind.DELIVERY) and not unread & IDENTITY:
+        return True
+    # Nothing that the site links to was left unread.
+    if not unread and len(facts.pages) >= _WHOLE:
         return True
     # A page of an unknown kind that gives the seller's own address or company number is that page.
     return bool(showing_pages(facts) or facts.own(facts.addresses) or facts.own(facts.licences))

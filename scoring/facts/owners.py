@@ -150,7 +150,7 @@ _COMPLAINTS = re2.compile(
 # Where side effects are reported is a body's, in any language.
 _REPORTS = re2.compile(
     r"(?i)side effects?|adverse (?:reaction|event|effect)s?|nebenwirkung\w*|effets? ind[ée]sirables?|efectos adversos|"
-    r"reacci[óo]n(?:es)? adversas?|rea[cç][çc](?:[ãa]o|[õo]es) adversas?|efeitos (?:secund|indesej)\w+|"
+    r"reacci[óo]n(?:es)? adversas?|rea[cç][çc](?:[ãa]o|[õo]es) adversas?|efeitos (?:secund|indesej)\pL+|"
     r"reazion[ei] avvers[ae]|"
     r"effetti indesiderati|bijwerking\w*|biverkning\w*|bivirkning\w*|działa\w+ niepożądan\w+|"
     r"нежелательн[а-яё]+ (?:реакц|явлен)|"

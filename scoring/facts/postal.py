@@ -12,6 +12,7 @@ from scoring.facts.segments import Segment
 
 _MOST_SEGMENTS = 7  # unit, building, street, number, district, town, county: none in hand has more
 _IN_WORDS = re2.compile(r"(?i)^(?:one|two|three|four|five|six|seven|eight|nine|ten) |(?:s/n|s\.n\.|snc)$")
+_CODE_LABEL = re2.compile(r"(?:C\.? ?P\.?|CEP|CAP|PLZ|NPA|PSČ|ZIP):? \d")  # "C.P." looks like a street "C." (calle)
 _REMEMBERED = 4096  # segments: footers stand on every page
 _LONGEST_UNIT = 30  # characters: "Bldg. 12, 3rd floor east" is cut at its commas
 _NEVER_A_TOWN = re2.compile(
@@ -173,7 +174,7 @@ def _left(parts: list[Segment], at: int, offset: int) -> tuple[int, int]:
 @lru_cache(maxsize=_REMEMBERED)
 def street(words: str, loose: bool) -> tuple[int, int] | None:
     """Span of the street and its number inside a segment."""
-    if len(words) > 160 or compiled(words_.MAIL_DROP).search(words):
+    if len(words) > 160 or compiled(words_.MAIL_DROP).search(words) or _CODE_LABEL.match(words):
         return None
     if not any(map(str.isdigit, words)) and not _IN_WORDS.search(words):
         return None
@@ -222,6 +223,11 @@ def compiled(pattern: str) -> re2._Regexp:
     options = re2.Options()
     options.max_mem = 1 << 26  # bytes: Unicode classes make large automata; the default falls back to a slow search
     return re2.compile(pattern, options)
+
+
+def country_of_code(words: str) -> str:
+    """The country whose own form of postal code stands in these words; empty when many countries write it so."""
+    return next((country for country, strong, _ in _postal_lines(words) if strong), "")
 
 
 def _postal_lines(words: str) -> list[tuple[str, bool, re2._Regexp]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.visit import Outcome, Quote
+from scoring.facts.role_informs import shows_a_specimen, warns
 from scoring.facts.role_seen import Seen, seen
 from scoring.facts.role_service import (
     COUNTER,
@@ -78,6 +79,9 @@ def _unread(outcome: Outcome) -> tuple[Role, str]:
 
 def _decide(seen: Seen) -> tuple[Role, str, list[Quote]]:
     words = sum(page.content.visible_words for page in (*seen.about, *seen.others))
+    specimen = shows_a_specimen(seen)
+    if specimen:
+        return specimen
     found = next((found for rule in _RULES if (found := rule(seen)) is not None), None) or _left(seen, words)
     if found[0] in _CLEARED and _offers_openly(seen):
         return Role.SELLER, "Its own words offer the drug, and it speaks of its own orders.", list(seen.open_offers)
@@ -124,7 +128,9 @@ def _compares(seen: Seen) -> Decided:
         return Role.PRICE_COMPARISON, "It compares prices of pharmacies and sells nothing.", seen.words.quotes("denial")
     said = not seen.offers or coupons > 2 * COUPONS  # "no prescription to print the card" is said of the card
     counter = seen.services and seen.words.of("pharmacy") > coupons  # a pharmacy that has coupons as well
-    if coupons >= COUPONS and said and not counter and not seen.cart and not seen.trails:
+    # Where nothing is paid for and the site says that it sells nothing, the button beside a price hands out the coupon.
+    handed_out = coupons > 2 * COUPONS and seen.words.of("denial") and not seen.checkout
+    if coupons >= COUPONS and said and not counter and (handed_out or not seen.cart) and not seen.trails:
         return Role.PRICE_COMPARISON, "Prices or coupons for pharmacy counters.", seen.words.quotes("coupon")
     return None
 
@@ -217,9 +223,10 @@ def _takes_orders(seen: Seen) -> Decided:
         return None
     if words.of("unstocked", "denial") or words.of("goods") >= max(_GOODS, seen.own_trade):
         return None
-    traded = seen.own_trade >= _TRADES and bool(seen.about or seen.listed)
+    shown = bool(seen.about or seen.listed)  # a shop of other goods may name the drug to say what they are not
+    traded = shown and seen.own_trade >= _TRADES
     offered = bool(seen.offers and seen.own_trade) and words.of("goods") < _GOODS
-    if words.of("message") or traded or offered:
+    if (words.of("message") and (shown or seen.offers)) or traded or offered:
         quotes = [*words.quotes("message"), *words.quotes("supply"), *words.quotes("fields")]
         return Role.SELLER, "It speaks of its own orders and parcels beside the drug.", quotes
     return None
@@ -257,6 +264,7 @@ def _trades_otherwise(seen: Seen) -> Decided:
 
 _RULES = (
     _compares,
+    warns,
     _hands_on,
     _planted,
     _sells,

@@ -14,6 +14,7 @@ from scoring.facts.site_words import SiteWords, site_words
 from scoring.facts.subject import listed, subject_pages
 from scoring.facts.trails import Trail, official_sites, trails
 from scoring.facts.types import Stand, Step
+from scoring.facts.weighing import is_hint
 
 if TYPE_CHECKING:
     from scoring.facts import Facts
@@ -60,11 +61,16 @@ class Seen:
     offers: tuple[Quote, ...]  # own words that the drug comes without a prescription
     open_offers: tuple[Quote, ...]  # those that leave no doubt
     told: int  # signs that the site informs: papers, authorities, papers' own structured data
+    warnings: tuple[Quote, ...]  # sentences of the body on other sellers: warnings, advice, reports, each once
 
     @property
     def own_trade(self) -> int:
         """Sentences and fields of its own sending, ordering and being paid; an order by message tells most."""
         return self.words.of("supply", "fields", "payment") + 2 * self.words.of("message")
+
+    @property
+    def warned(self) -> int:
+        return len(self.warnings)
 
     @property
     def informs(self) -> int:
@@ -95,7 +101,13 @@ def seen(facts: Facts) -> Seen:
         offers=tuple(s.quote for s in offers),
         open_offers=tuple(s.quote for s in offers if s.value.stand is Stand.OWN_OFFER),
         told=_told(facts.pages),
+        warnings=_warnings(facts),
     )
+
+
+def _warnings(facts: Facts) -> tuple[Quote, ...]:
+    said = facts.stances_of(Stand.ADVICE, Stand.OTHER_SELLERS, Stand.REPORT)
+    return tuple({found.quote.words: found.quote for found in said if not is_hint(found.value)}.values())
 
 
 def _told(pages: tuple[Page, ...]) -> int:

@@ -17,6 +17,7 @@ _KINDS: Mapping[str, str] = {
     "clinic": "site.clinic",
     "news": "site.news",
     "denial": "site.not_seller",
+    "specimen": "site.specimen",
     "unstocked": "site.not_stocked",
     "goods": "site.other_goods",
     "prescriber": "rx.prescribes",

@@ -186,6 +186,7 @@ POSTAL: Final[tuple[tuple[str, bool, str], ...]] = (
     ("PT", True, rf"\b\d{{4}}-\d{{3}} {CITY}"),
     ("BR", True, rf"(?:^| ){CITY} ?[/-] ?(?:{_BR})\b(?:,? (?:CEP:? )?\d{{5}}-\d{{3}})?"),
     ("BR", False, r"^(?:CEP:? )?\d{5}-\d{3}\b"),
+    ("MX", True, r"^C\.? ?P\.? ?\d{5}\b"),
     ("AR", True, r"\b[A-HJ-NP-Z]\d{4}[A-Z]{3}\b"),
     ("MT", True, r"\b[A-Z]{3} \d{4}\b"),
     ("SE", False, rf"\b(?:SE-?|CZ-?|SK-?|GR-?)?\d{{3}} \d{{2}} {CITY}"),

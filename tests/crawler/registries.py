@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,19 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.crawler.loopback import Handler
+
+
+def rdap_answer(*more: dict[str, object]) -> bytes:
+    """A domain answer (RFC 9083) of an invented registrar, with these entities besides."""
+    abuse = {"roles": ["abuse"], "vcardArray": ["vcard", [["email", {}, "text", "abuse@namenhafen.example"]]]}
+    name = ["vcard", [["fn", {}, "text", "Namenhafen Ltd"]]]
+    answer = {
+        "objectClassName": "domain",
+        "events": [{"eventAction": "registration", "eventDate": "2026-09-30T08:15:00Z"}],
+        "nameservers": [{"ldhName": "ns1.parkhafen.example"}],
+        "entities": [*more, {"roles": ["registrar"], "vcardArray": name, "entities": [*more, abuse]}],
+    }
+    return json.dumps(answer).encode()
 
 
 def says(text: str) -> Handler:

@@ -98,6 +98,7 @@ def look(
                 tls_port=tls_port,
                 trust=trust,
                 dns=await directory(stack, silent_dns),
+                pause=0.01,
             )
             return await look_outside(host, site, lab_guard(), clock=clock, registries=ask, timeout=seconds)
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import socket
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.child import Reader
 from crawler.exchange import Exchange, printable
-from crawler.visit import Attempt, Outcome, Outside, Page, PageKind, PageText, Visit
-from crawler.warc import NotAVisit, VisitFile, clean_parts, read_visit, write_visit
+from crawler.rendering import Rendering
+from crawler.visit import Attempt, Guise, Outcome, Outside, Page, PageKind, PageText, View, Visit
+from crawler.warc import Account, NotAVisit, VisitFile, account_of, clean_parts, read_visit, visit_of, write_visit
 from tests.lab.client import LabWorker
 
 AT = datetime(2026, 5, 4, 10, 20, 30, 123456, tzinfo=UTC)
@@ -114,6 +118,48 @@ def test_forgotten_parts_are_swept_and_those_of_the_living_stay(tmp_path: Path) 
     os.utime(stale, (0, 0))
     assert clean_parts(tmp_path) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([mine.name, elsewhere.name])
+
+
+def test_one_address_in_several_guises_and_a_drawn_page_come_back_as_they_were(tmp_path: Path, reader: Reader) -> None:
+    others = [replace(exchange(body=html.encode()), at=AT + timedelta(seconds=n)) for n, html in enumerate(GUISES, 1)]
+    visit = visit_over([exchange()], reader)
+    seen = [
+        View(guise, Attempt(one.url, Outcome.READ, one.at, status=200), replace(visit.pages[0], **_read(one, reader)))
+        for guise, one in zip(Guise, others, strict=True)
+    ]
+    drawn = Rendering("https://apteka.example/", AT + timedelta(seconds=9), DRAWN.encode(), b"\xff\xd8 a picture")
+    page = replace(visit.pages[0], **_read(drawn.exchange(200), reader), rendered=True, screenshot=drawn.screenshot)
+    whole = replace(visit, pages=(page,), views=(*seen, View(Guise.SEARCH, visit.attempts[0])))
+    path = tmp_path / "1.warc.gz"
+    file = VisitFile(path, "rxverdict/0")
+    for one in (exchange(), *others):
+        file.add(one)
+    file.picture(drawn)
+    file.close(whole)
+    assert read_visit(path, reader) == whole
+    assert whole.shows(whole.pages[0].quote(0, 6)) and all(
+        whole.shows(view.page.quote(0, 6)) for view in seen if view.page
+    )
+
+
+GUISES = (HTML.replace("tylko", "zawsze"), HTML.replace("tylko na", "nawet bez"))
+DRAWN = "<!doctype html><title>Apteka</title><p>To dopisał skrypt, kiedy strona stanęła już w przeglądarce."
+
+
+def _read(one: Exchange, reader: Reader) -> dict[str, Any]:
+    content = one.read(reader)
+    assert isinstance(content, PageText)
+    return {"content": content, "fetched_at": one.at, "sha256": ""}
+
+
+def test_a_file_from_before_there_were_guises_and_drawn_pages_still_reads(tmp_path: Path, reader: Reader) -> None:
+    visit = visit_over([exchange()], reader)
+    told = json.loads(TypeAdapter(Account).dump_json(account_of(visit)))
+    del told["views"], told["light"]
+    for page in told["pages"]:
+        del page["rendered"], page["screenshot"]
+    account = TypeAdapter(Account).validate_json(json.dumps(told))
+    assert visit_of(account, visit.pages) == visit
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 from data.archive import Archive, open_archive
-from data.kept import CandidateRow, ChangeRow, RunRow, SiteState, SourceRow, Step, WatchRow
+from data.kept import CandidateRow, ChangeRow, MarkRow, RunRow, SiteState, SourceRow, Step, WatchRow
 from tests.data.cases import NOON, findings, verdict, visit
 
 RUN = RunRow("list.csv", "US", NOON)
@@ -111,6 +111,7 @@ def test_a_watched_site_falls_due_and_its_changes_only_ever_add(archive: Archive
     archive.watch.put(row)
     assert archive.watch.due(NOON - timedelta(seconds=1)) == ()
     assert archive.watch.due(NOON) == (row,)
+    assert archive.watch.watched("a.example", "US") == row and archive.watch.watched("a.example", "GB") is None
     change = ChangeRow("a.example", "US", first, second, NOON, "offer", "An offer without a prescription appeared.")
     later = replace(row, due_at=NOON + timedelta(hours=24), visits=2, changes=1, visit_id=second)
     archive.watch.put(later, [change])
@@ -119,3 +120,13 @@ def test_a_watched_site_falls_due_and_its_changes_only_ever_add(archive: Archive
     assert archive.watch.due() == (later,)
     assert archive.watch.drop("a.example", "US") and not archive.watch.drop("a.example", "US")
     assert len(archive.watch.changes("a.example")) == 2
+
+
+def test_sites_that_bear_the_same_mark_are_kin_unless_everybody_bears_it(archive: Archive) -> None:
+    for number, site in enumerate(("a.example", "b.example", "c.example", "d.example")):
+        marks = [MarkRow("identifier", "GTM-EVERYWHERE")]
+        marks += [MarkRow("phone", "+15550100"), MarkRow("text", "77")] if number < 2 else []
+        archive.save_case(visit(number, site), verdict(site), findings(), marks)
+    assert archive.candidates.kin("a.example", ("phone", "identifier"), most=2) == (("b.example", "phone"),)
+    assert len(archive.candidates.kin("a.example", ("phone", "identifier"), most=3)) == 4
+    assert archive.candidates.kin("nobody.example", ("phone",)) == ()

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from crawler.visit import Quote
-from data.world import World
+from data.world import World, load
 from scoring.disguise import DISGUISES, Disguise, decoded_twice, disguised
 from scoring.facts import Facts
 from scoring.facts.tidy import TidyPage, tidied
@@ -17,7 +17,7 @@ from tests.scoring.build import page, site
 
 URL = "https://hazelbrook-chemist.example/isotretinoin"
 SHOP = """<html lang="en"><title>Isotretinoin 20 mg</title><main><h1>Isotretinoin 20 mg</h1>
-<p>No prescription is needed: order without one, we don't ask for it.</p>
+<p>You can buy isotretinoin from us without a prescription. It's "no questions asked", e-mail or phone.</p>
 <table><tr><th>Pack</th><th>Price</th></tr><tr><td>30 capsules 20 mg</td><td>£39.90</td></tr></table>
 <form action="/cart"><button>Add to cart</button></form></main>
 <footer>Hazelbrook Chemist, 14 Quillmere Lane, Ludlow SY8 1AA</footer>"""
@@ -32,7 +32,7 @@ MENDED = [
     ("Prescr\u0456рtion", "Prescription"),
     ("Bez RЕCEPTY", "Bez RECEPTY"),
     # All letters of the last word are of both alphabets: the page decides.
-    ("Рeцепт для заказа препарата в этом магазине не нужен, нeт", "Рецепт для заказа препарата в этом магазине не нужен, нет"),
+    ("Доставляем лекарства по всей стране, " * 4 + "нeт", "Доставляем лекарства по всей стране, " * 4 + "нет"),
     ("Sa\u0303o Joa\u0303o", "São João"),
     ("39\u202490 £\u201a 20 mg", "39.90 £, 20 mg"),
     *((unescape(decoded_twice(words)), words) for words in DECODED),
@@ -62,6 +62,11 @@ def test_a_disguised_text_is_mended_and_led_back(served: str, read: str) -> None
 def test_a_plain_page_stays_the_very_same(words: str) -> None:
     shown = page(URL, f"<p>Alpha {words} omega</p>")
     assert tidied(shown) is shown
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return load()
 
 
 NOT_SEEN = {"odd case": {"missing_address"}}  # an address in aLtErNaTiNg case is not known as one

@@ -177,4 +177,4 @@ def test_every_quote_holds() -> None:
     facts = shop("Grab one", "<p>Wir liefern mit der Post. Customs keep it? We ship again. ＢＩＴＣＯＩＮ ok.</p>")
     cited = [step.quote for step in facts.order.steps] + [sign.quote for sign in facts.signs]
     assert cited
-    assert all(quote.holds_on(facts.pages[0]) for quote in cited)
+    assert all(quote.holds_on(facts.visit.pages[0]) for quote in cited)
