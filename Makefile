@@ -31,7 +31,8 @@ lint: setup ## Style, types, layers
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 truth: setup ## Judge the labelled set: recall and false flags per check, verdict and language; fails below the pinned floors
-	@$(BIN)/rxverdict evaluate tests/truth --floors tests/truth/floors.toml
+	@$(BIN)/rxverdict evaluate tests/truth --floors tests/truth/floors.toml --hits docs/hits.md
+	@$(BIN)/rxverdict evaluate tests/truth/develop --disguised --floors tests/truth/floors.toml
 
 bench: setup ## Speed and memory, each against a named baseline in the same run
 	@$(BIN)/python -m tests.bench

@@ -7,17 +7,18 @@ says what to do; a save that raises has saved nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from data.auditing import Audit
 from data.batches import settle
 from data.copying import Copied, copy_tables
 from data.database import engine_for, upgrade, writing
 from data.desks import Candidates, Runs, Watch
+from data.docket import Docket
+from data.docket_keeping import judged, reviewed
 from data.kept import (
     Counts,
     Cursor,
@@ -35,7 +36,8 @@ from data.kept import (
 )
 from data.marks import compared, replace_marks, sharing
 from data.queries import count_all, latest, page, visits_to_judge
-from data.reviews import append, chain_fault, head, of_verdict
+from data.reviews import append, of_verdict
+from data.saving import save_case, save_visits, visit_id_of
 from data.settings import Settings
 from data.store import Store, StoreError, open_store
 from data.tables import (
@@ -44,12 +46,9 @@ from data.tables import (
     VisitTable,
     finding_row,
     verdict_row,
-    verdict_table,
     visit_row,
-    visit_table,
 )
 from data.trouble import ArchiveError, Trouble, told
-from data.visits import save_visits
 
 __all__ = [
     "Archive",
@@ -111,6 +110,8 @@ class Archive:
         self.runs = Runs(self._read, self._write)
         self.candidates = Candidates(self._read, self._write)
         self.watch = Watch(self._read, self._write)
+        self.audit = Audit(self._read, self._write)
+        self.docket = Docket(self._read, self._write)
         try:
             self.upgrade()
         except BaseException:
@@ -141,7 +142,7 @@ class Archive:
         """Keep a visit that is not judged yet; its id. A visit whose WARC is already known keeps its first row."""
 
         def write(session: Session) -> int:
-            return _visit_id(session, visit)
+            return visit_id_of(session, visit)
 
         return self._write(write)
 
@@ -152,18 +153,21 @@ class Archive:
         findings: tuple[FindingRow, ...],
         marks: Iterable[MarkRow] | None = None,
         step: Step | None = None,
+        countries: tuple[str, ...] = (),
     ) -> Kept:
         """Keep a visit, its verdict, its findings and the marks of its site: all of it or nothing.
 
         The same WARC judged under the same rulebook for the same buyer country is kept once; again changes nothing.
         `marks` replace those of an older visit; None: not looked for, what is kept stays. `step`: what that makes of
-        the site in a run.
+        the site in a run. `countries`: ISO 3166 alpha-2 codes of those the site was seen to sell into.
         """
 
         def write(session: Session) -> Kept:
-            kept = _save_case(session, visit, verdict, findings)
+            kept = save_case(session, visit, verdict, findings)
             if kept.new and marks is not None:
                 replace_marks(session, visit, marks)
+            if kept.new:
+                judged(session, visit, verdict, findings, kept, countries)
             if step is not None:
                 settle(session, step, kept.visit_id, kept.verdict_id)
             return kept
@@ -172,7 +176,8 @@ class Archive:
 
     def save_visits(self, visits: Iterable[VisitRow]) -> int:
         """Keep many visits that are not judged yet, all or nothing; how many are new. For one, `save_visit`."""
-        return self._write(lambda session: save_visits(session, visits))
+        rows = tuple(visits)  # a write may be tried again, an iterator only once
+        return self._write(lambda session: save_visits(session, rows))
 
     def visits(self, after: int = 0, limit: int = 500) -> tuple[VisitRow, ...]:
         """Visits with an id above `after`, by id."""
@@ -243,21 +248,15 @@ class Archive:
         """Append what a person decided; the row comes back with its place in the hash chain."""
 
         def write(session: Session) -> ReviewRow:
-            return append(session, review)
+            row = append(session, review)
+            reviewed(session, row.verdict_id)
+            return row
 
         return self._write(write)
 
     def reviews(self, verdict_id: int) -> tuple[ReviewRow, ...]:
         """The reviews of a verdict, oldest first."""
         return self._read(lambda session: of_verdict(session, verdict_id))
-
-    def review_head(self) -> str:
-        """The hash of the newest review; empty: none. Note it elsewhere, and no older one can be changed unseen."""
-        return self._read(head)
-
-    def review_fault(self) -> str:
-        """Walk the chain of reviews: where it is broken, in words; empty: whole."""
-        return self._read(chain_fault)
 
     def sharing(self, site: str, marks: Iterable[MarkRow], most: int) -> tuple[SharedRow, ...]:
         """The other sites that bear one of these marks; one on more than `most` sites counts for none of them."""
@@ -284,33 +283,3 @@ class Archive:
     def _write_once(self, write: Callable[[Session], T]) -> T:
         with told(), Session(self._writes) as session, session.begin():
             return write(session)
-
-
-def _visit_id(session: Session, visit: VisitRow) -> int:
-    known = session.exec(select(VisitTable.id).where(VisitTable.warc_sha256 == visit.warc_sha256)).first()
-    return known if known is not None else _added(session, visit_table(visit))
-
-
-def _save_case(session: Session, visit: VisitRow, verdict: VerdictRow, findings: tuple[FindingRow, ...]) -> Kept:
-    visit_id = _visit_id(session, visit)
-    known = session.exec(
-        select(VerdictTable.id).where(
-            VerdictTable.visit_id == visit_id,
-            VerdictTable.rulebook == verdict.rulebook,
-            VerdictTable.buyer_country == verdict.buyer_country,
-        )
-    ).first()
-    if known is not None:
-        return Kept(visit_id, known, new=False)
-    verdict_id = _added(session, verdict_table(verdict, visit_id, visit.ended_at))
-    if findings:
-        session.execute(insert(FindingTable), [{"verdict_id": verdict_id, **asdict(row)} for row in findings])
-    return Kept(visit_id, verdict_id, new=True)
-
-
-def _added(session: Session, row: VisitTable | VerdictTable) -> int:
-    session.add(row)
-    session.flush()
-    if row.id is None:
-        raise ArchiveError(Trouble.OTHER, "the database gave the row no id")
-    return row.id

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from sqlmodel import Session
 
-from data import batches, candidates, watching
+from data import batches, candidates, docket_keeping, watching
 from data.kept import CandidateRow, ChangeRow, RunRow, RunSiteRow, SourceRow, Step, WatchRow
 
 T = TypeVar("T")
@@ -39,7 +39,8 @@ class Runs(Doing):
 
     def begin(self, run: RunRow, sites: Iterable[tuple[str, str]]) -> int:
         """Keep a run with its sites, (site, url) in the order they shall be visited; its id."""
-        return self._write(lambda session: batches.begin(session, run, sites))
+        listed = tuple(sites)  # a write may be tried again, and an iterator is empty the second time
+        return self._write(lambda session: batches.begin(session, run, listed))
 
     def run(self, number: int | None = None) -> RunRow | None:
         """A run; without a number the newest that has not ended."""
@@ -92,7 +93,8 @@ class Candidates(Doing):
 
     def keep(self, rows: Iterable[tuple[CandidateRow, SourceRow]]) -> int:
         """Keep candidates with where each was heard of; how many sites are new."""
-        return self._write(lambda session: candidates.keep(session, rows))
+        listed = tuple(rows)  # a write may be tried again
+        return self._write(lambda session: candidates.keep(session, listed))
 
     def best(
         self, least: int = 0, limit: int = _PAGE, after: tuple[int, str] | None = None
@@ -118,9 +120,12 @@ class Watch(Doing):
     def put(self, row: WatchRow, changes: Iterable[ChangeRow] = ()) -> None:
         """Watch a site, or change how it is watched; with what its newest visit found changed."""
 
+        told = tuple(changes)  # a write may be tried again, an iterator only once
+
         def write(session: Session) -> None:
             watching.put(session, row)
-            watching.note(session, changes)
+            watching.note(session, told)
+            docket_keeping.changed(session, told)
 
         self._write(write)
 

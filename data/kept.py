@@ -62,13 +62,26 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """What a person decided about a verdict. `hash` covers it and `previous_hash`, the hash of the review before."""
+    """One row of the chain of reviews: what a person decided about a verdict, an appeal, or a visit made again for it.
+
+    `act` and `decision` are words of `data.decisions`; an appeal or a new visit decides nothing. `hash` covers
+    everything but `id`; it, `previous_hash` and the digests of what was decided about are set when the row is kept.
+    """
 
     verdict_id: int
-    reviewer: str
+    reviewer: str  # who decided, or who wrote the appeal down
     decision: str
     note: str
     at: datetime
+    act: str = "decision"
+    concerns: str = ""  # the check it is about; empty: the whole verdict
+    signed_in: str = ""  # who vouches for the name: issuer and subject of a login; empty: typed in on this machine
+    appellant: str = ""  # who objects
+    links: tuple[str, ...] = ()
+    answers: str = ""  # the hash of the row it answers
+    document_sha256: str = ""  # of the verdict object; these three: `data.binding`
+    warc_sha256: str = ""
+    case_sha256: str = ""
     previous_hash: str = ""
     hash: str = ""
     id: int | None = None  # None: not kept yet

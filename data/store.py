@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from errno import ENOENT
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from tempfile import TemporaryDirectory
@@ -27,13 +28,16 @@ class StoreError(OSError):
 
 
 class Store(Protocol):
-    """Files by name. Every operation raises StoreError; threads may share a store."""
+    """Files by name. Every operation raises StoreError; threads and processes may share a store."""
 
     def put(self, path: Path, name: str) -> None:
         """Keep the bytes of a file under a name, synced; a name that is taken keeps what it has."""
 
     def local(self, name: str) -> AbstractContextManager[Path]:
-        """The file on this machine, for as long as it is needed; its last part is that of the name."""
+        """The file on this machine, for as long as it is needed; its last part is that of the name.
+
+        FileNotFoundError, when it is opened at the latest, says that there is none.
+        """
 
     def exists(self, name: str) -> bool: ...
 
@@ -112,6 +116,8 @@ class Remote:
     def local(self, name: str) -> Iterator[Path]:
         with TemporaryDirectory(prefix="rxverdict-") as folder:
             path = Path(folder) / PurePosixPath(name).name
+            if not self.exists(name):
+                raise FileNotFoundError(ENOENT, "no such file in the store", name)
             with _told(name):
                 self._files.get_file(self._at(name), str(path))
             yield path

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, ForeignKey, Index, Text, TypeDecorator, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from data.kept import FindingRow, ReviewRow, VerdictRow, VisitRow
+from data.kept import FindingRow, VerdictRow, VisitRow
 
 SCHEMA = "0006"  # the newest revision in migrations/versions
 
@@ -120,6 +120,7 @@ class FindingTable(SQLModel, table=True):
 
 class ReviewTable(SQLModel, table=True):
     __tablename__ = "review"
+    __table_args__ = (Index("ix_review_verdict", "verdict_id", "id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     verdict_id: int = _child("verdict")
@@ -130,6 +131,15 @@ class ReviewTable(SQLModel, table=True):
     # Unique, so that a chain cannot fork: two reviews cannot both come after the same one.
     previous_hash: str = Field(unique=True)
     hash: str = Field(unique=True)
+    act: str
+    concerns: str
+    signed_in: str = _long()
+    appellant: str = _long()
+    links: str = _long()
+    answers: str
+    document_sha256: str
+    warc_sha256: str
+    case_sha256: str
 
 
 class MarkTable(SQLModel, table=True):
@@ -271,16 +281,3 @@ def verdict_row(found: VerdictTable, document: bool = True) -> VerdictRow:
 
 def finding_row(found: FindingTable) -> FindingRow:
     return FindingRow(found.check, found.family, found.answer, found.weight, found.why, found.evidence)
-
-
-def review_row(found: ReviewTable) -> ReviewRow:
-    return ReviewRow(
-        verdict_id=found.verdict_id,
-        reviewer=found.reviewer,
-        decision=found.decision,
-        note=found.note,
-        at=found.at,
-        previous_hash=found.previous_hash,
-        hash=found.hash,
-        id=found.id,
-    )

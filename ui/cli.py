@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ui import EXIT_BAD, curation, moving
+from ui import EXIT_BAD, audit, curation, discovery, moving, rdap_list, review, watch
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,8 +20,21 @@ app = typer.Typer(
 )
 
 app.add_typer(curation.registers, name="registers")
+curation.registers.command(
+    epilog="Example: rxverdict registers rdap dns.json\n\n"
+    "Exit codes: 0 kept; 2 the list cannot be had or read (the message says why).",
+)(rdap_list.rdap)
 app.add_typer(curation.prices, name="prices")
+app.add_typer(watch.watch, name="watch")
 app.add_typer(moving.archive, name="archive")
+app.add_typer(audit.audit, name="audit")
+app.command(epilog=review.REVIEW_EPILOG)(review.review)
+app.command(epilog=review.APPEAL_EPILOG)(review.appeal)
+app.add_typer(discovery.discover, name="discover")
+app.command(
+    epilog="Example: rxverdict candidates --least 60 --csv > shops.csv\n\n"
+    "Exit codes: 0 told; 1 the archive cannot be read.",
+)(discovery.candidates)
 app.command(
     epilog="Example: rxverdict evaluate my-labels.jsonl --misses\n\n"
     "Exit codes: 0 measured; 1 a pinned floor is broken; 2 nothing could be used.",
@@ -82,18 +95,31 @@ def check(
     "2 an input could not be used.",
 )
 def score(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help=".warc, .warc.gz, .wacz or .jsonl files.")],
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="INPUT", help="Folders, patterns, .warc, .warc.gz, .wacz or .jsonl files.")
+    ],
     buyer_country: Country = "",
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Judge with N processes; same output.")] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write there; run again after a kill, it does the rest."),
+    ] = None,
+    distribute: Annotated[
+        bool, typer.Option("--distribute", help="INPUT: folders of the store; workers of the queue look at them.")
+    ] = False,
 ) -> None:
     """Judge saved pages without a network: one verdict per site, as a line of JSON.
 
     A .jsonl file holds one page a line: {"url", "html"} or {"url", "text"}, and if known status, headers, fetched_at,
-    buyer_country. --buyer-country wins over the file. Sites are grouped per input and compared across all.
+    buyer_country. --buyer-country wins over the file. Sites are grouped per input and compared across all. Any number
+    of processes, and any number of kills on the way to --out, give the same bytes.
     """
-    from ui.commands import run_score
+    from ui.rejudging import run_score
 
-    raise typer.Exit(run_score(inputs, _country(buyer_country), jobs))
+    if distribute and out is None:
+        typer.echo("score --distribute needs --out FILE", err=True)
+        raise typer.Exit(EXIT_BAD)
+    raise typer.Exit(run_score(inputs, _country(buyer_country), jobs, out, distribute))
 
 
 @app.command(
@@ -123,6 +149,9 @@ def crawl(
     outside: Annotated[
         bool, typer.Option("--outside/--no-outside", help="Ask registries of names, DNS and the certificate as well.")
     ] = True,
+    distribute: Annotated[
+        bool, typer.Option("--distribute", help="Leave the visits to the workers of the queue (PostgreSQL), and watch.")
+    ] = False,
 ) -> None:
     """Visit, judge and keep many sites: from a list, or the best candidates found by discover.
 
@@ -136,8 +165,27 @@ def crawl(
         typer.echo("crawl needs one of: FILE, --resume, --candidates SCORE", err=True)
         raise typer.Exit(EXIT_BAD)
     country = _country(buyer_country)
-    wish = Wish(file or None, resume, country, at_once, delay, not full, outside, candidates or 0, limit)
+    wish = Wish(file or None, resume, country, at_once, delay, not full, outside, candidates or 0, limit, distribute)
     raise typer.Exit(run_crawl(wish))
+
+
+@app.command(
+    epilog="Example: RXVERDICT_DATABASE_URL=postgresql://keeper@db.example/rxverdict rxverdict worker\n\n"
+    "Exit codes: 0 stopped by you; 1 the archive cannot be used; 2 there is no queue.",
+)
+def worker(
+    at_once: Annotated[
+        int, typer.Option("--at-once", metavar="N", min=1, max=256, help="Jobs, and sites visited, at the same time.")
+    ] = 16,
+) -> None:
+    """Work on what `crawl --distribute` and `score --distribute` put into the queue, until stopped.
+
+    Start one on each machine: all need the same RXVERDICT_DATABASE_URL (PostgreSQL) and RXVERDICT_STORE. No host is
+    visited by two at once; what a dead worker had in hand goes to another. Ctrl-C or SIGTERM lets visits in flight end.
+    """
+    from ui.hand import run_worker
+
+    raise typer.Exit(run_worker(at_once))
 
 
 @app.command(

@@ -15,7 +15,6 @@ from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
 from ui.case import Case, Interrupted, Progress, Refused, Result, check, recover
 from ui.contract import dumps
 from ui.report import lines, progress_words
-from ui.saved import score_lines
 from ui.worker_client import COMMAND, Worker
 
 _APP = Path(__file__).with_name("app.py")
@@ -38,7 +37,7 @@ def run_check(url: str, buyer_country: str, as_json: bool, command: tuple[str, .
         recovered = recover(archive, world)
         if recovered.kept:
             say(f"{recovered.kept} visit(s) of a run that was cut short have been judged and kept.")
-        with _Progress() as progress:
+        with Telling() as progress:
             ended = check(url, buyer_country, worker=worker, archive=archive, world=world, on_event=progress)
     except ArchiveError as error:
         say(f"The archive cannot be read: {error}")
@@ -71,28 +70,6 @@ def _show(verdict: Verdict, world: World, as_json: bool) -> None:
         print(line if as_json else harmless(line))  # noqa: T201 - results belong on stdout
 
 
-def run_score(inputs: list[Path], buyer_country: str, jobs: int) -> int:
-    code = EXIT_OK
-
-    def complain(path: Path, number: int, why: str) -> None:
-        nonlocal code
-        code = max(code, EXIT_PARTLY)
-        say(f"{path}:{number}: {why}; skipped")
-
-    def unusable(why: str) -> None:
-        nonlocal code
-        code = EXIT_BAD
-        say(why)
-
-    try:
-        for line in score_lines(inputs, buyer_country, jobs=jobs, complain=complain, unusable=unusable):
-            print(line, flush=True)  # noqa: T201 - results belong on stdout
-    except BrokenPipeError:
-        # Whoever read us has enough. Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return code
-
-
 def run_ui(port: int, address: str) -> int:
     from importlib.util import find_spec
 
@@ -122,14 +99,14 @@ def harmless(words: str) -> str:
     return "".join(c if c in "\n\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
 
 
-class _Progress:
+class Telling:
     """Tells events as they come: a moving line on a terminal, plain lines elsewhere."""
 
     def __init__(self) -> None:
         self._show: Callable[[str], None] = say
         self._stop: Callable[[], None] = lambda: None
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Telling:
         if sys.stderr.isatty():
             from rich.console import Console
             from rich.text import Text

@@ -90,15 +90,28 @@ def evaluate(
     misses: Annotated[
         bool, typer.Option("--misses", help="Name each miss (not for a half kept for measuring).")
     ] = False,
+    disguised: Annotated[
+        bool, typer.Option("--disguised", help="Tell how much recall falls when letters are hidden or exchanged.")
+    ] = False,
+    hits: Annotated[
+        Path | None, typer.Option("--hits", metavar="FILE", help="Write the hits of each check there, as Markdown.")
+    ] = None,
 ) -> None:
     """Judge labelled sites and print recall, false flags and the rest, each with its 95 % bounds.
 
     The format is described in tests/truth/README.md. Folders `develop` and `measure` are told apart.
     """
+    from ui.disguised import report as report_disguised
     from ui.evaluation import UnusableLabels, report
 
+    def talk(words: str) -> None:
+        typer.echo(words, err=True)
+
     try:
-        broken = report(labels, floors, misses, lambda words: typer.echo(words, err=True), typer.echo)
+        if disguised:
+            broken = report_disguised(labels, floors, misses, talk, typer.echo)
+        else:
+            broken = report(labels, floors, misses, talk, typer.echo, hits)
     except (UnusableLabels, OSError) as error:
         _unusable(error)
     if broken:

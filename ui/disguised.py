@@ -1,6 +1,6 @@
-"""Labelled sites judged in every disguise: how much recall falls, and what is told of honest sites that was not before.
+"""Labelled sites judged in every disguise: how much recall falls, and what becomes false that was not before.
 
-What `rxverdict evaluate LABELS --disguised` and `make truth` run. A site is judged a dozen times over, so all cores work.
+What `rxverdict evaluate LABELS --disguised` and `make truth` run. A site is judged a dozen times: all cores work.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from data.world import World, load
 from scoring.disguise import DISGUISES, in_disguise
 from scoring.evaluate import Rate, evaluate
 from scoring.labels import Label
-from ui.evaluation import Broken, judge_label
+from ui.evaluation import Broken, Complain, UnusableLabels, halves, judge_label, read_labels
 
 RECALLS = ("recall sells_without_prescription", "price recall")
 NEW = "new false yes"
@@ -38,7 +38,8 @@ class Fall:
 
     def points(self, measure: str) -> float:
         """Points of a hundred lost; below zero when more is found than before."""
-        return 100 * (self.clean[measure].share - self.found[measure].share) if self.clean[measure].cases else 0.0
+        clean, found = self.clean[measure], self.found[measure]
+        return round(100 * (clean.share - found.share), 6) if clean.cases else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,26 @@ class _Seen:
         return frozenset(
             name for name, rate in self.rates.items() if name.startswith(_FALSE) and ", in " not in name and rate.hits
         )
+
+
+def report(paths: list[Path], floors: Path | None, misses: bool, talk: Complain, tell: Complain) -> bool:
+    """Judge every label in every disguise and tell what falls; True when more falls than is pinned.
+
+    Raises UnusableLabels when there is nothing to judge.
+    """
+    broken = False
+    for half, files in halves(paths).items():
+        labels = list(read_labels(files, talk))
+        if not labels:
+            raise UnusableLabels("no usable labelled site in what was given")
+        tell(f"== {half}, disguised: {len(labels)} sites")
+        found = falls(labels)
+        for line in lines_of(found, misses):
+            tell(line)
+        for one in broken_falls(found, floors, half) if floors else ():
+            broken = True
+            talk(f"{half}: {one.measure}: {one.got:.1f}, pinned at {one.pinned:g}")
+    return broken
 
 
 def falls(labels: Iterable[Label]) -> tuple[Fall, ...]:

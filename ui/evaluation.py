@@ -17,8 +17,10 @@ from data.world import RegisterEntry, World, load, with_entries
 from scoring.evaluate import Evaluation, Judged, Rate, evaluate
 from scoring.labels import Label, LabelError, label_from
 from scoring.verdict import judge
+from ui.hits import hit_table
 
 Complain = Callable[[str], None]
+_HALVES = ("develop", "measure")
 
 
 class UnusableLabels(ValueError):
@@ -69,14 +71,18 @@ def _visit(label: Label, reader: Reader) -> Visit:
     return visit_of_pages(label.url, pages, reader, drug_words())
 
 
-def report(paths: list[Path], floors: Path | None, misses: bool, talk: Complain, tell: Callable[[str], None]) -> bool:
+def report(
+    paths: list[Path], floors: Path | None, misses: bool, talk: Complain, tell: Complain, hits: Path | None = None
+) -> bool:
     """Judge every label and tell the measures, each half by itself; True when a pinned floor is broken.
 
-    Raises UnusableLabels when there is nothing to judge.
+    `hits`: where the table of checks is written (`ui.hits`). Raises UnusableLabels when there is nothing to judge.
     """
     broken = False
-    for half, files in _halves(paths).items():
+    told: dict[str, Evaluation] = {}
+    for half, files in halves(paths).items():
         evaluation, count = _evaluated(files, talk)
+        told[half] = evaluation
         tell(f"== {half}: {count} sites")
         for line in lines_of(evaluation):
             tell(line)
@@ -87,16 +93,18 @@ def report(paths: list[Path], floors: Path | None, misses: bool, talk: Complain,
             for one in broken_floors(evaluation, floors, half):
                 broken = True
                 talk(f"{half}: {one.measure} is {one.got:.3f}, pinned at {one.pinned}")
+    if hits:
+        hits.write_text(hit_table(told), "utf-8")
     return broken
 
 
-def _halves(paths: list[Path]) -> dict[str, list[Path]]:
-    """Folders named `develop` and `measure` below what was given are judged apart; the rest is one set."""
+def halves(paths: Iterable[Path]) -> dict[str, list[Path]]:
+    """Folders named `develop` and `measure`, given or below what was given, are judged apart; the rest is one set."""
     found: dict[str, list[Path]] = {}
     for path in paths:
-        halves = [path / name for name in ("develop", "measure") if (path / name).is_dir()]
-        for one in halves or [path]:
-            found.setdefault(one.name if halves else "labels", []).append(one)
+        below = [path / name for name in _HALVES if (path / name).is_dir()]
+        for one in below or [path]:
+            found.setdefault(one.name if one.name in _HALVES else "labels", []).append(one)
     return found
 
 

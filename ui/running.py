@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from threading import Thread
 
 from ui.case import Interrupted, Progress, Result, check
@@ -11,11 +12,15 @@ from ui.desk import Desk
 _KEPT = 500  # events kept for a screen that looks late; a visit makes about fifty
 
 
-class Running:
-    """One check in a thread of its own."""
+def _nothing(result: Result) -> None:
+    """Nobody waits for the end."""
 
-    def __init__(self, desk: Desk, url: str, buyer_country: str) -> None:
-        self.url, self.buyer_country = url, buyer_country
+
+class Running:
+    """One check in a thread of its own. `then` is told how it ended, in that thread, whether a screen looks or not."""
+
+    def __init__(self, desk: Desk, url: str, buyer_country: str, then: Callable[[Result], object] = _nothing) -> None:
+        self.url, self.buyer_country, self._then = url, buyer_country, then
         self.events: deque[Progress] = deque(maxlen=_KEPT)
         self.result: Result | None = None
         self._desk = desk
@@ -30,7 +35,7 @@ class Running:
     def _run(self) -> None:
         desk = self._desk
         try:
-            self.result = check(
+            result = check(
                 self.url,
                 self.buyer_country,
                 worker=desk.worker,
@@ -38,6 +43,8 @@ class Running:
                 world=desk.world,
                 on_event=self.events.append,
             )
+            self._then(result)
+            self.result = result
         except Exception as error:
             detail = f"{type(error).__name__}: {error}"
             self.result = Interrupted(self.url, "Something went wrong in this program. Nothing was judged.", detail)

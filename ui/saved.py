@@ -1,73 +1,42 @@
 """Saved pages, judged without a network: files in, verdicts out in the order in which their sites appear.
 
-Sites are looked at twice: first each by itself, then with what it shares with the others of the same inputs. What was
-read at the first look waits in a temporary file, so that one site at a time is in memory however many there are.
+Sites are looked at twice (`ui.looks`). What was read at the first look waits in temporary files, so that a few sites at
+a time are in memory however many there are.
 """
 
 from __future__ import annotations
 
-import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Protocol, TypeVar
 
 from crawler.child import Reader
 from crawler.drugs import drug_words
 from crawler.foreign import Saved, UnusableInput, read_saved
-from crawler.visit import Visit
-from data.known import known_world
 from data.world import World
-from scoring.facts import Facts
-from scoring.model import Verdict, VerdictClass
-from scoring.network import Marks, Neighbour, marks_of, neighbours
-from scoring.verdict import verdict_of
+from scoring.model import VerdictClass
+from scoring.network import Marks
 from ui.contract import dumps
+from ui.looks import Compared, Judged, Look, compare, look, look_again, one_line
+from ui.shards import Complain, Unusable, in_shards
 
 T = TypeVar("T")
 R = TypeVar("R")
 # Visits read ahead of each judging process: enough that none waits for the reader, few enough to hold in memory.
 _AHEAD = 2
-
-Complain = Callable[[Path, int, str], None]  # file, line or record number from 1, and why it was passed over
-Unusable = Callable[[str], None]  # one line for people
+_MANY = 4  # files for each process: from here on whole files are shared out, which also shares out reading them
 
 
 class Over(Protocol):
     """`map`, with results in order and little read ahead."""
 
     def __call__(self, ask: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A visit made of saved pages and what was judged of it."""
-
-    visit: Visit
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class _First:
-    """A first look at a site. `facts`: all that was read, for the second look."""
-
-    marks: Marks
-    verdict: VerdictClass
-    day: str
-    facts: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Second:
-    facts: bytes
-    neighbours: tuple[Neighbour, ...]
-    compared_with: int
 
 
 def score_file(
@@ -86,11 +55,11 @@ def score_file(
     """
     with Reader() as reader:
         visits = _visits(paths, reader, complain, unusable)
-        yield from _looked_twice(visits, partial(_first, buyer_country, world), partial(_second, world), map)
+        yield from _looked_twice(visits, partial(look, buyer_country, world), partial(_again, world), map)
 
 
 def score_lines(
-    paths: Iterable[Path],
+    paths: Sequence[Path],
     buyer_country: str = "",
     *,
     jobs: int = 1,
@@ -101,49 +70,43 @@ def score_lines(
     if jobs <= 1:
         for judged in score_file(paths, buyer_country, complain=complain, unusable=unusable):
             yield dumps(judged.verdict)
-        return
-    with Reader() as reader, ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        visits = _visits(paths, reader, complain, unusable)
-        over = partial(_in_order, pool, jobs * _AHEAD)
-        yield from _looked_twice(visits, partial(_first, buyer_country, None), _second_line, over)
+    elif len(paths) >= _MANY * jobs:
+        with TemporaryDirectory(prefix="rxverdict-") as work:
+            yield from in_shards(paths, buyer_country, Path(work), jobs=jobs, complain=complain, unusable=unusable)
+    else:
+        with Reader() as reader, ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            visits = _visits(paths, reader, complain, unusable)
+            over = partial(_in_order, pool, jobs * _AHEAD)
+            yield from _looked_twice(visits, partial(look, buyer_country, None), _line_again, over)
+
+
+_Second = tuple[bytes, str, Compared]  # facts of the first look, site, and what of the comparison concerns it
 
 
 def _looked_twice(
-    visits: Iterable[Saved], first: Callable[[Saved], _First], second: Callable[[_Second], R], over: Over
+    visits: Iterable[Saved], first: Callable[[Saved], Look], second: Callable[[_Second], R], over: Over
 ) -> Iterator[R]:
-    marks: list[Marks] = []
-    verdicts: dict[str, tuple[VerdictClass, str]] = {}
-    sizes: list[int] = []
+    sizes: list[tuple[str, int]] = []
     with TemporaryFile(prefix="rxverdict-") as waiting:
-        for look in over(first, visits):
-            marks.append(look.marks)
-            verdicts[look.marks.site] = look.verdict, look.day
-            sizes.append(waiting.write(look.facts))
-        near = neighbours(marks, verdicts)
+
+        def put_aside() -> Iterator[tuple[Marks, VerdictClass, str]]:
+            for one in over(first, visits):
+                sizes.append((one.marks.site, waiting.write(one.facts)))
+                yield one.marks, one.verdict, one.day
+
+        compared = compare(put_aside())
         waiting.seek(0)
-        again = (
-            _Second(waiting.read(size), near.get(one.site, ()), len(verdicts) - 1)
-            for one, size in zip(marks, sizes, strict=True)
-        )
+        again = ((waiting.read(size), site, compared.of([site])) for site, size in sizes)
         yield from over(second, again)
 
 
-def _first(buyer_country: str, world: World | None, saved: Saved) -> _First:
-    facts = Facts(saved.visit, world or known_world(), buyer_country or saved.buyer_country)
-    verdict = verdict_of(facts)
-    state = {name: value for name, value in vars(facts).items() if name != "world"}
-    return _First(marks_of(facts), verdict.verdict, verdict.judged_at.date().isoformat(), pickle.dumps(state))
+def _again(world: World | None, second: _Second) -> Judged:
+    facts, site, compared = second
+    return look_again(facts, site, compared, world)
 
 
-def _second(world: World | None, look: _Second) -> Judged:
-    facts = Facts.__new__(Facts)
-    vars(facts).update(pickle.loads(look.facts))  # noqa: S301 - made above, by this very run
-    facts.world, facts.neighbours, facts.compared_with = world or known_world(), look.neighbours, look.compared_with
-    return Judged(facts.visit, verdict_of(facts))
-
-
-def _second_line(look: _Second) -> str:
-    return dumps(_second(None, look).verdict)
+def _line_again(second: _Second) -> str:
+    return dumps(_again(None, second).verdict)
 
 
 def _in_order(pool: ProcessPoolExecutor, ahead: int, ask: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
@@ -163,7 +126,7 @@ def _visits(
         except (UnusableInput, OSError) as error:
             if unusable is None:
                 raise
-            unusable(_one_line(path, error))
+            unusable(one_line(str(path), error))
 
 
 def _of_file(path: Path, reader: Reader, complain: Complain | None) -> Iterator[Saved]:
@@ -180,8 +143,3 @@ def _of_file(path: Path, reader: Reader, complain: Complain | None) -> Iterator[
         yield saved
     if not found and not told:
         raise UnusableInput(f"{path.name}: holds no page")
-
-
-def _one_line(path: Path, error: Exception) -> str:
-    words = f"{path}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
-    return " ".join(words.split())

@@ -26,7 +26,7 @@ _WHO = {
     sign="a shop that is hidden from some readers",
     family="host",
     strength=Strength.STRONG,
-    source="Leontiadis, Moore and Christin 2011 (a third of search results: hosts that send searchers on to pharmacies)",
+    source="Leontiadis, Moore and Christin 2011 (a third of search results were hosts that send searchers on)",
     fooled_by="pages tried out on half of the visitors; shops that answer machines with a text of their own",
     looks_at=frozenset({PageKind.HOME}),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
+from scoring.facts.broker import brokers
 from scoring.facts.order import ASKING
 from scoring.facts.types import Stand, Step
 from scoring.model import Absence, Answer, Finding, Role, Strength, check
@@ -47,11 +48,12 @@ def missing_pregnancy_programme(facts: Facts, world: World) -> Finding:
     asked = (facts.order.asks_prescription or handed_in) and not _denies(facts)
     if asked or facts.role is Role.TELEHEALTH:
         return Finding(_ID, Answer.UNKNOWN, "The prescriber may run the programme; this site does not say.")
-    if not facts.order.can_cart or not facts.pages_of(*_WHERE):
+    ordered = facts.order.can_cart or (facts.prices and brokers(facts))  # a form that leads to payment
+    if not ordered or not facts.pages_of(*_WHERE):
         return Finding(_ID, Answer.UNKNOWN, "The order was not read far enough to see a step of the programme.")
     sought = f"a step of {country.programme}: enrolment, form, test or check"
     why = f"The drug can be ordered without a step of {country.programme}."
-    quotes = tuple(step.quote for step in facts.order.of(Step.CART)[:1])
+    quotes = tuple(step.quote for step in (*facts.order.of(Step.CART), *facts.order.of(Step.QUESTIONNAIRE))[:1])
     return Finding(_ID, Answer.YES, why, (*quotes, Absence(sought, tuple(page.url for page in read))))
 
 

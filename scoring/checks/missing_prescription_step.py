@@ -48,6 +48,10 @@ def missing_prescription_step(facts: Facts, world: World) -> Finding:
     asked = controls or (() if denials else flow.of(*ASKING, least=_BINDING))
     checkout = flow.of(Step.CHECKOUT)
     told = _told(facts)
+    empty = flow.of(Step.OPTIONAL)
+    if empty and ordered and not controls and (not told or facts.stances_of(*_DENIED, least=_LIKELY)):
+        why = "The order has a field for the prescription, and it may stay empty."
+        return _yes(facts, why, (empty[0].quote, *ordered[:1]))
     if checkout and ordered and told and not controls and not denials:
         why = "The site tells how to hand in a prescription; the checkout that was read does not ask for it."
         return Finding(_ID, Answer.UNKNOWN, why, (*told[:1], checkout[0].quote))

@@ -9,7 +9,8 @@ from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
 from scoring.facts.bar import bar
-from scoring.facts.speaker import SPARED, WITH_FORM
+from scoring.facts.broker import brokers, spared
+from scoring.facts.speaker import WITH_FORM
 from scoring.facts.types import Stance, Stand
 from scoring.facts.weighing import is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
@@ -46,7 +47,7 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
         return Finding(name, Answer.NOT_APPLICABLE, "This site does not seem to sell prescription medicine.")
     country = world.country(facts.buyer_country)
     rule = country.questionnaire_only if country else ""
-    forms = _forms(facts) or _two_hints(facts)
+    forms = _forms(facts) or _two_hints(facts) or brokers(facts)
     if forms and rule == "lawful":
         return Finding(
             name, Answer.NO, f"A questionnaire is used, which the rules of {facts.buyer_country} allow.", _quotes(forms)
@@ -69,10 +70,10 @@ def _forms(facts: Facts) -> tuple[Cited[Stance], ...]:
 
 def _two_hints(facts: Facts) -> tuple[Cited[Stance], ...]:
     """A prescriber who reads a form, and a spared visit or call: each alone is telehealth as usual, both are not."""
-    hints = facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, Stand.OWN_OFFER, least=_HINT)
-    spared = [hint for hint in hints if hint.value.cue.startswith(SPARED)]
-    read = [hint for hint in hints if hint not in spared and (_is_form(hint) or hint.value.cue == WITH_FORM)]
-    return (*read, *spared) if spared and read else ()
+    hints = facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, least=_HINT)
+    visits = spared(facts)
+    read = [hint for hint in hints if hint not in visits and (_is_form(hint) or hint.value.cue == WITH_FORM)]
+    return (*read, *visits) if visits and read else ()
 
 
 def _is_form(hint: Cited[Stance]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.visit import PageKind, Quote
 from data.world import Country, World
 from scoring.facts import Facts
+from scoring.facts.broker import brokers
 from scoring.facts.signals import ABROAD
 from scoring.facts.types import Signal, Step
 from scoring.model import Answer, Evidence, Finding, Lookup, Role, Strength, check
@@ -27,7 +28,7 @@ def unlawful_route(facts: Facts, world: World) -> Finding:
     sells = facts.role in (Role.SELLER, Role.DOORWAY) and facts.order.can_cart
     counter = bool(facts.order.of(Step.COLLECT))
     if facts.role is Role.SELLER and facts.prices and not counter:
-        sells = sells or not facts.order.asks_prescription or _from_abroad(facts)
+        sells = sells or not facts.order.asks_prescription or _from_abroad(facts) or bool(brokers(facts))
     if facts.role is Role.TELEHEALTH:
         return Finding(_ID, Answer.UNKNOWN, "Another pharmacy supplies the drug; where it sits was not seen.")
     if facts.role is Role.UNKNOWN:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from crawler.visit import Page, PageKind, Visit
 from data.world import World
 from scoring.facts import bound as bound_
-from scoring.facts import coverage, identity, mentions, order, prices, role, seals, signals, stance
+from scoring.facts import coverage, identity, mentions, order, prices, role, seals, signals, site_words, stance
 from scoring.facts import disguise as disguise_
 from scoring.facts.tidy import tidied
 from scoring.facts.types import (
@@ -109,6 +109,11 @@ class Facts:
     def bound(self) -> tuple[Lookup, ...]:
         """Register entries and accreditations that name this domain, in date."""
         return bound_.bound(self.visit, self.world)
+
+    @cached_property
+    def words(self) -> site_words.SiteWords:
+        """What the whole site says of itself, counted by kind of words."""
+        return site_words.site_words(self.pages, self.world)
 
     @cached_property
     def order(self) -> order.OrderFlow:

@@ -92,7 +92,11 @@ def _words_before(parts: list[Segment], first: int) -> str:
 
 def _names_a_body(parts: list[Segment], hit: Found) -> bool:
     """One part of the address is the name of a body or of its house: "PSI House", "ASL 1"."""
-    return any(is_body(part.words) for part in parts[hit.first :] if part.end <= hit.end)
+    first = parts[hit.first].words[max(hit.start - parts[hit.first].start, 0) :]
+    name = first[
+        : next((at for at, sign in enumerate(first) if sign.isdigit()), len(first))
+    ]  # "FAGG zit aan de …laan 5"
+    return is_body(name) or any(is_body(part.words) for part in parts[hit.first :] if part.end <= hit.end)
 
 
 def _lines_start(page: Page, offset: int) -> int:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from crawler.visit import Quote
+from scoring.facts.broker import prescribes
 from scoring.facts.clause_model import OWN
 from scoring.facts.order import ASKING
 from scoring.facts.types import Signal, Step
@@ -29,6 +30,7 @@ _CONTROL, _WORDS = 4, 3  # trust of a step: a control or a condition, and words 
 _ONE_MONTH = Decimal(60)  # units; more is more than one month of any regimen (field guide, section b)
 _BOTTLE = Decimal(120)  # the largest pack that makers sell (100 in the Nordic countries, 120 in New Zealand)
 _TIERS = 2  # packs of more than a month side by side; pharmacies hand out from one
+_WAYS = 4  # sentences; shops that copy a policy have one to three
 _PRICES = 2  # one price may be another shop's
 
 
@@ -36,9 +38,11 @@ def bar(facts: Facts) -> float:
     """Least certainty for an own offer on this site."""
     if not facts.sells and facts.role is not Role.UNKNOWN:
         return ELSEWHERE
-    if facts.order.of(*ASKING, Step.COLLECT, least=_CONTROL):
+    if facts.order.of(*ASKING, Step.COLLECT, least=_CONTROL) or prescribes(facts):
         return ASKED
     asked, odd = _is_asked(facts), _is_odd(facts, _ONE_MONTH)
+    if asked and odd and _has_counter(facts) and not _has_large(facts, _ONE_MONTH):
+        return ASKED  # words on crypto or customs alone are often a warning there
     if asked and not _is_odd(facts, _BOTTLE):
         return PLAIN if odd else ASKED
     if not is_ordered(facts):
@@ -65,6 +69,15 @@ def _overlap(one: Quote, other: Quote) -> bool:
 
 def _is_odd(facts: Facts, largest: Decimal) -> bool:
     """A pack beyond the largest, packs in tiers, or words on dodging customs or on payments that cannot be undone."""
+    return _has_large(facts, largest) or bool(facts.signs_of(Signal.EVASIVE_SHIPPING, Signal.RISKY_PAYMENT))
+
+
+def _has_large(facts: Facts, largest: Decimal) -> bool:
     packs = {price.value.quantity for price in facts.prices if price.value.quantity}
-    large = any(pack > largest for pack in packs) or sum(pack > _ONE_MONTH for pack in packs) >= _TIERS
-    return large or bool(facts.signs_of(Signal.EVASIVE_SHIPPING, Signal.RISKY_PAYMENT))
+    return any(pack > largest for pack in packs) or sum(pack > _ONE_MONTH for pack in packs) >= _TIERS
+
+
+def _has_counter(facts: Facts) -> bool:
+    """Several ways to hand a prescription in, each told as a condition."""
+    taken = facts.order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, Step.VERIFY, least=_WORDS)
+    return len({step.quote.words for step in taken}) >= _WAYS

@@ -7,6 +7,7 @@ Polish; words add what no mark names. Every feature is a short string, hashed in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -22,12 +23,23 @@ _NEAR = 2  # marks between the parts of a triple, at most
 _LENGTHS = (1, 3, 8, 20)  # words: a bare answer, a label, a slogan, a sentence
 _WORDS = 60
 _STEM = 5  # letters; endings differ by case and gender, not by sense
+_NAMES = 1 << 16  # features remembered, some 10 MB: marks, their pairs and common words come again and again
 _STEPS = 10  # of the grammar's certainty
 
 
 def slots(scene: Scene, told: Iterable[Stance], placed: bool = True) -> set[int]:
     """Slots (0 .. 2**BITS - 1) of a sentence. `told`: what the grammar says; `placed`: it stands on a real page."""
-    return {crc32(name.encode()) & _MASK for name in _names(scene, list(told), placed)}
+    return set(_found(scene, list(told), placed))
+
+
+@lru_cache(maxsize=_NAMES)
+def _slot(*name: str) -> int:
+    """The slot of a feature by its words. Most pairs and triples of marks have been met before."""
+    return _hashed(" ".join(name))
+
+
+def _hashed(name: str) -> int:
+    return crc32(name.encode()) & _MASK
 
 
 def _above(scene: Scene) -> str:
@@ -36,46 +48,46 @@ def _above(scene: Scene) -> str:
     return clause.question or clause.label or clause.intro or clause.heading
 
 
-def _names(scene: Scene, told: list[Stance], placed: bool) -> Iterator[str]:
+def _found(scene: Scene, told: list[Stance], placed: bool) -> Iterator[int]:
     marks = [mark.name for mark in scene.reading.marks][:_MOST]
     here = sorted(set(marks))
     yield from _ordered(marks)
     yield from _over(scene, here)
     yield from _beside(scene)
     yield from _worded(scene.reading)
-    yield from (f"over {stem}" for stem in set(_stems(_words(_above(scene), scene.reading.tongue.dense)[:30])))
+    yield from (_slot("over", stem) for stem in set(_stems(_words(_above(scene), scene.reading.tongue.dense)[:30])))
     yield from _said(scene, told, here)
     if scene.clause.is_question:
-        yield "asks"
+        yield _slot("asks")
     if placed:
         yield from _place(scene)
 
 
-def _ordered(marks: list[str]) -> Iterator[str]:
-    yield from (f"one {name}" for name in marks)
-    yield from (f"next {one} {other}" for one, other in pairwise(marks))
+def _ordered(marks: list[str]) -> Iterator[int]:
+    yield from (_slot("one", name) for name in marks)
+    yield from (_slot("next", one, other) for one, other in pairwise(marks))
     for index, one in enumerate(marks):
         for at, other in enumerate(marks[index + 1 : index + 1 + _REACH], index + 1):
-            yield f"then {one} {other}"
+            yield _slot("then", one, other)
             if at - index <= _NEAR:
-                yield from (f"three {one} {other} {last}" for last in marks[at + 1 : at + 1 + _NEAR])
+                yield from (_slot("three", one, other, last) for last in marks[at + 1 : at + 1 + _NEAR])
     if marks:
-        yield f"opens {marks[0]}"
-        yield f"ends {marks[-1]}"
+        yield _slot("opens", marks[0])
+        yield _slot("ends", marks[-1])
 
 
-def _over(scene: Scene, here: list[str]) -> Iterator[str]:
+def _over(scene: Scene, here: list[str]) -> Iterator[int]:
     text = _above(scene)
     if not text:
         return
-    yield "asked" if text.endswith("?") else "headed"
+    yield _slot("asked" if text.endswith("?") else "headed")
     found = scene.look(text)
     for name in sorted(found.names) if found is not None else ():
-        yield f"above {name}"
-        yield from (f"under {name} {mark}" for mark in here)
+        yield _slot("above", name)
+        yield from (_slot("under", name, mark) for mark in here)
 
 
-def _beside(scene: Scene) -> Iterator[str]:
+def _beside(scene: Scene) -> Iterator[int]:
     clause = scene.clause
     sides = (
         ("before", clause.previous), ("after", clause.next), ("heading", clause.heading), ("intro", clause.intro),
@@ -84,20 +96,20 @@ def _beside(scene: Scene) -> Iterator[str]:
     for side, text in sides:
         found = scene.look(text) if text else None
         if found is not None:
-            yield from (f"{side} {name}" for name in found.names)
+            yield from (_slot(side, name) for name in found.names)
 
 
-def _worded(reading: Reading) -> Iterator[str]:
+def _worded(reading: Reading) -> Iterator[int]:
     words = _words(reading.text, reading.tongue.dense)[:_WORDS]
     stems = _stems(words)
-    yield f"words {sum(len(words) > limit for limit in _LENGTHS)}"
-    yield from (f"word {word}" for word in set(words))
-    yield from (f"stem {stem}" for stem in set(stems))
-    yield from (f"two {one} {other}" for one, other in pairwise(stems))
-    yield from (f"gap {one} {other}" for one, other in zip(stems, stems[2:], strict=False))
-    yield from (f"run {a} {b} {c}" for a, b, c in zip(stems, stems[1:], stems[2:], strict=False))
+    yield _slot("words", str(sum(len(words) > limit for limit in _LENGTHS)))
+    yield from (_slot("word", word) for word in set(words))
+    yield from (_slot("stem", stem) for stem in set(stems))
+    yield from (_hashed(f"two {one} {other}") for one, other in pairwise(stems))
+    yield from (_hashed(f"gap {one} {other}") for one, other in zip(stems, stems[2:], strict=False))
+    yield from (_hashed(f"run {a} {b} {c}") for a, b, c in zip(stems, stems[1:], stems[2:], strict=False))
     if stems:
-        yield f"first {stems[0]}"
+        yield _slot("first", stems[0])
 
 
 def _words(text: str, dense: bool) -> list[str]:
@@ -111,28 +123,28 @@ def _stems(words: list[str]) -> list[str]:
     return [word[:_STEM] for word in words]
 
 
-def _said(scene: Scene, told: list[Stance], here: list[str]) -> Iterator[str]:
+def _said(scene: Scene, told: list[Stance], here: list[str]) -> Iterator[int]:
     """What the grammar makes of it, and in whose mouth."""
     for stance in told:
-        yield f"says {stance.stand}"
-        yield f"says {stance.stand} {int(stance.certainty * _STEPS)}"
+        yield _slot("says", stance.stand)
+        yield _slot("says", stance.stand, str(int(stance.certainty * _STEPS)))
     if not told:
-        yield "says nothing"
-    voice = speaker(scene)
-    yield f"voice {voice}"
-    yield from (f"voice {voice} {mark}" for mark in here)
-    yield "own" if scene.own else "not own"
+        yield _slot("says", "nothing")
+    voice = str(speaker(scene))
+    yield _slot("voice", voice)
+    yield from (_slot("voice", voice, mark) for mark in here)
+    yield _slot("own") if scene.own else _slot("not", "own")
     if scene.has_drug:
-        yield "for the drug"
+        yield _slot("for", "the", "drug")
 
 
-def _place(scene: Scene) -> Iterator[str]:
+def _place(scene: Scene) -> Iterator[int]:
     clause, setting = scene.clause, scene.setting
-    yield f"place {clause.place}"
-    yield f"kind {clause.kind}"
-    yield f"page {clause.page}"
-    yield f"page {clause.page} {clause.kind}"
+    yield _slot("place", clause.place)
+    yield _slot("kind", clause.kind)
+    yield _slot("page", clause.page)
+    yield _slot("page", clause.page, clause.kind)
     if setting.prescriber:
-        yield "prescribers"
+        yield _slot("prescribers")
     if setting.goods:
-        yield "goods"
+        yield _slot("goods")

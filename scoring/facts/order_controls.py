@@ -16,6 +16,8 @@ from scoring.model import Cited
 
 CONTROL, BUTTON = 5, 2  # trust, see OrderStep
 _ADDRESS_FIELDS = 2  # a name and an e-mail make a contact form; street and town make an order
+_HEALTH = 3  # fields about health; a contact form has none, a form for side effects two
+_UNASKED = frozenset({"hidden", "search"})
 _FEW_WORDS = 6  # of a button; longer lines are sentences
 _BARE = 2  # words: "Add", "Order 1"
 _LONGEST = 600  # characters of a form that are quoted
@@ -107,7 +109,7 @@ def _repeated(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
 
 
 def _priced(read: tuple[Line, ...]) -> bool:
-    return len({line.clause.text for line in read if line.shown and MONEY.search(line.clause.text)}) >= _CHOICES
+    return len({line.clause.text for line in read if line.shown and line.priced}) >= _CHOICES
 
 
 def _is_button(line: Line) -> bool:
@@ -139,8 +141,11 @@ def _form(page: Page, form: Form, about_drug: bool, read: tuple[Line, ...], worl
     # Packs to choose from and one button, on a page with prices: an order, whatever the button is called.
     if about_drug and chosen and len(form.buttons) == 1 and not pressed.intersection(_OTHER_USE) and _priced(read):
         yield _step(Step.CART, _TOLD_BY_PLACE, _quote_for(page, read, form.buttons[0]))
+    if sum("rx.health" in cues for field, cues in asked if field.type not in _UNASKED) >= _HEALTH:
+        yield _step(Step.QUESTIONNAIRE, CONTROL, _quote_for(page, read, asked[0][0].label or asked[0][0].name))
     if wants is not None:
-        yield _step(Step.UPLOAD, CONTROL, _quote_for(page, read, wants))
+        step = Step.OPTIONAL if _may_stay_empty(page, wants, read, world) else Step.UPLOAD
+        yield _step(step, CONTROL, _quote_for(page, read, wants))
     if (len(addresses) >= _ADDRESS_FIELDS and (paying or page.kind is PageKind.CART or about_drug)) or (
         ("order.checkout" in pressed or card) and len(form.fields) > _ADDRESS_FIELDS and not _is_loose(form)
     ):
@@ -188,6 +193,13 @@ def _wanted(
     if on_topic and form.fields and not _is_loose(form) and "rx.word" in pressed:
         return form.buttons[0]
     return None
+
+
+def _may_stay_empty(page: Page, wanted: str, read: tuple[Line, ...], world: World) -> bool:
+    """ "Scan of the prescription (optional)", on the field itself or on the line that heads it."""
+    if "rx.optional" in cues_of(wanted, page, world):
+        return True
+    return any(line.shown and line.short and line.all("rx.word", "rx.optional") for line in read)
 
 
 def _prescription_buttons(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:

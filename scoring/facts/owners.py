@@ -50,6 +50,9 @@ _BODY_WORDS = (
     r"(?:trade|professional|national|pharmac\w+) (?:association|union|body)|berufsverband\w*|berufsvertretung\w*|"
     r"\w*hauptmannschaft\w*|magistrat\w*|orde (?:der|van)|orden de|ordine (?:dei|degli)|\bordre\b|ordem d[oe]s?|lareb|"
     r"pharmacovigilance|farmacovigil\w+|office (?:du|de la|des) \w+|gemeente\w*|stadt(?:verwaltung|haus)\w*|"
+    r"agen(?:ce|zia|cia|cja|tur|tuur)\w*|\w*commission\w*|commissie|\w*inspe[ck][tc]\w+|autorit\pL+|autoridad|"
+    r"autoridade|"
+    r"junta de|xunta|servicio (?:territorial|provincial|regional|de \pL+)|delegaci[óo]n|delega[çc][ãa]o|"
     r"brancheorganis\w+|beroepsvereniging\w*|vereniging|chambre (?:de|des|syndicale)|camera di commercio|"
     r"c[áa]mara|kamer van|\b\w*kammer\b|pr[ée]fecture|pr[ée]fectoral\w*|minist[èeé]r\pL+|direcci[óo]n general|"
     r"direction (?:g[ée]n[ée]rale|d[ée]partementale|r[ée]gionale)|direzione (?:generale|regionale)|"
@@ -72,6 +75,8 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"entidad (?:reguladora|supervisora|emisora)|organ (?:wydaj|zezwala)\pL*|licen[cs]ing body|"
         r"ausgestellt (?:von|durch)|erteilt (?:von|durch)|d[ée]livr[ée]+e? par|rilasciat\w+ da\w*|"
         r"(?:expedid|emitid|otorgad)\w+ por|udstedt af|utfärda\w* av|wydan\w+ przez|выдан[а-яё]* |afgegeven door|"
+        r"regulator'?s? (?:office|address|seat|body)|issuing (?:office|authority)|the (?:pharmacy |"
+        r"medical )?council (?:itself|is|sits)\b|"
         r"(?:trade|professional) (?:association|body|union)|"
         r"ombuds\w+|\bm[ée]diat(?:eur|rice|ion|or)\b|mediador\w*|streitbeilegung\w*|schlichtung\w*|\bsyndic\b|"
         r"arbitra\pL+|"
@@ -130,7 +135,7 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"shop|seller|store) (?:claim|gave|listed)\w*",
     ),
 )  # fmt: skip
-_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES}|{_BODY_WORDS})(?:[^\n.;|·\d]|\b\d{{1,2}}\b){{0,40}}$")
+_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES}|{_BODY_WORDS})(?:[^\n.;|·\d]|\b\d{{1,2}}\b){{0,80}}$")
 _BODY_ANY = re2.compile(rf"(?i)(?:{_BODIES})")
 _ROLE = tuple((owner, re2.compile(rf"(?i)(?:{words})")) for owner, words in _ROLES)
 _REGISTERED = re2.compile(
@@ -170,6 +175,13 @@ _OWN_PLACE = re2.compile(
     r"butik|"
     r"siedzib|aptek|аптек|адрес|офис|店舗|薬局"
 )
+# "..., its office is at": the party named before has the address.
+_ITS = re2.compile(
+    r"(?i)(?:\b(?:its|their|whose|deren|dessen|ihr sitz|dont le si[èe]ge|son si[èe]ge|cuy[oa]|su sede|la cui|il cui|"
+    r"sua sede|"
+    r"cuj[oa]|waarvan|deras|dess|hvis|jego|jej|której|którego)\b|"
+    r"(?:^|[^а-яё])(?:его|её|их|чей|которого|которой)[^а-яё]|その)[^\n.;|]{0,40}$"
+)
 _OVERSEES = re2.compile(
     r"(?i)^[^\n.;|·。]{0,30}?\b(?:supervis\w+|oversees?|inspects?|regulates?|licen[cs]es|authori[sz]es|überwacht|"
     r"beaufsichtigt|"
@@ -199,6 +211,8 @@ def owner_of(page: Page, block: Block | None, span: tuple[int, int], since: int,
             return owner
     body = _BODY_LAST.search(adjacent)
     if body and not _REGISTERED.search(adjacent[body.start() :]):
+        return Owner.REGULATOR
+    if _ITS.search(before):
         return Owner.REGULATOR
     told = _told_after(plain(page.text[end : min(end + _REACH, block.end if block else end)]))
     if told is not None:

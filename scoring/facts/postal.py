@@ -12,6 +12,7 @@ from scoring.facts.segments import Segment
 
 _MOST_SEGMENTS = 7  # unit, building, street, number, district, town, county: none in hand has more
 _IN_WORDS = re2.compile(r"(?i)^(?:one|two|three|four|five|six|seven|eight|nine|ten) |(?:s/n|s\.n\.|snc)$")
+_YEAR_LAST = re2.compile(r" (?:1[89]|20)\d\d$")
 _CODE_LABEL = re2.compile(r"(?:C\.? ?P\.?|CEP|CAP|PLZ|NPA|PSČ|ZIP):? \d")  # "C.P." looks like a street "C." (calle)
 _REMEMBERED = 4096  # segments: footers stand on every page
 _LONGEST_UNIT = 30  # characters: "Bldg. 12, 3rd floor east" is cut at its commas
@@ -134,14 +135,15 @@ def _numbered_floor(words: str) -> bool:
 def _forward(parts: list[Segment], at: int, start: int, country: str, at_home: bool) -> Found | None:
     """Code and town first, street after: "443999, г. Самара, ул. Бакенная, д. 917", "15-999 Zawada, ul. Leśna 4"."""
     end, seen, after_name = 0, False, False
-    if street(parts[at].words, loose=False):
-        return None  # "2208 Juniper Avenue" begins like a code with its town
+    if country == "US" or street(parts[at].words, loose=False):
+        return None  # an American code ends its address; "2208 Juniper Avenue" begins like a code with its town
     for index in range(at + 1, min(at + _MOST_SEGMENTS, len(parts))):
         part = parts[index]
         if part.hard or part.mark == ":":
             break
         coded = any(strong for _, strong, _ in _postal_lines(part.words))
-        found = None if seen or coded else street(part.words, loose=at_home)
+        dated = bool(_YEAR_LAST.search(part.words))  # "walking the moors since 1948"
+        found = None if seen or coded else street(part.words, loose=at_home and not dated)
         number = matches(words_.HOUSE_NUMBER, part.words) or is_unit(part.words)
         if found or (after_name and number) or (seen and number):
             end, seen = part.end if not found else part.start + found[1], True

@@ -43,10 +43,12 @@ _ENOUGH_WORDS = 100  # of a site that names no medicine: below, it may just have
 _SENTENCES = 2  # of its own parcels and prices: then it has to inform twice as much to be cleared
 _TRADES = 3  # sentences or fields of own trade; information pages in hand have one, a form to join or donate two
 _GOODS = 2  # sentences about other goods
+_SHELVES = 6  # sentences about other goods; shops for the drug in hand that sell creams too have at most four
 _HOSTS = 2  # other pages that must have been read before a site is said to be about something else
 _PACKS = 3  # lines of a price list; a report quotes one or two
+_PASSING = 2  # one sentence on pharmacies to more than so many other pages is no trade; beside a way out, one to each
 _FEW_WORDS = 30  # below, there is nothing to tell a role by
-_TRADE = ("pharmacy", "cart", "checkout", "parcel", "crypto", "payment", "sender")
+_TRADE = ("cart", "checkout", "parcel", "crypto", "payment", "sender")
 _SHOWN = 3  # pieces of evidence kept
 
 
@@ -124,7 +126,8 @@ def _offers_openly(seen: Seen) -> bool:
 def _compares(seen: Seen) -> Decided:
     coupons = seen.words.of("coupon")
     compared = seen.words.of("denial") and seen.prices >= PRICES and seen.words.of("prescription") >= COUNTER
-    if coupons and compared and len(seen.trails) >= PRICES and not seen.cart and not seen.offers:
+    between = (coupons and len(seen.trails) >= PRICES and not seen.offers) or seen.compares
+    if compared and between and not seen.cart:
         return Role.PRICE_COMPARISON, "It compares prices of pharmacies and sells nothing.", seen.words.quotes("denial")
     said = not seen.offers or coupons > 2 * COUPONS  # "no prescription to print the card" is said of the card
     counter = seen.services and seen.words.of("pharmacy") > coupons  # a pharmacy that has coupons as well
@@ -177,7 +180,10 @@ def _strange_host(seen: Seen) -> bool:
     """
     if named_like_a_shop(seen):
         return False
-    return len(seen.others) >= _HOSTS and not seen.named_elsewhere and not seen.other_words.of(*_TRADE)
+    talk = seen.other_words.of("pharmacy")  # a library may invite a pharmacist
+    passing = talk <= len(seen.others) if seen.trails else talk * _PASSING < len(seen.others)
+    traded = seen.other_words.of(*_TRADE) or not passing
+    return len(seen.others) >= _HOSTS and not seen.named_elsewhere and not traded
 
 
 def _sells(seen: Seen) -> Decided:
@@ -185,6 +191,8 @@ def _sells(seen: Seen) -> Decided:
         return None
     if _sells_other_goods(seen):
         return None
+    if _sells_goods(seen) and not (seen.offers or seen.prices or seen.listed):
+        return None  # a page that names the drug beside goods of another kind
     prescribing = seen.words.of("prescriber") >= SERVICE and seen.words.of("prescriber", "consult") > 2 * SERVICE
     if prescribing and not seen.offers and not seen.checkout:
         return None
@@ -195,6 +203,11 @@ def _sells_other_goods(seen: Seen) -> bool:
     """A shelf of other goods that names the drug only to say that it is none of them: no price of it, twice denied."""
     priced = seen.prices or seen.listed or seen.offers
     return not priced and seen.words.of("goods") > _GOODS and seen.words.of("denial", "unstocked") >= _GOODS
+
+
+def _sells_goods(seen: Seen) -> bool:
+    """Much talk of goods off prescription: a shop for creams or pets that has a page on who should see a doctor."""
+    return seen.words.of("goods") >= _SHELVES and len(seen.words.drugs) < PRICES
 
 
 def _asks_a_price(seen: Seen) -> Decided:
@@ -255,7 +268,8 @@ def _trades_otherwise(seen: Seen) -> Decided:
     if seen.listed or len(seen.words.drugs) >= PRICES:
         return None  # prescription medicines stand among the goods: not cleared
     goods, money = seen.words.of("goods") > _GOODS, seen.words.of("money") > PRICES
-    shown = goods and money and not seen.about and not named_like_a_shop(seen)  # a shelf with prices, its cart unread
+    apart = not seen.about or (_sells_goods(seen) and not seen.prices)
+    shown = goods and money and apart and not named_like_a_shop(seen)  # a shelf with prices, its cart unread
     if shown or (seen.words.of("cart", "checkout") and (seen.words.of("goods") >= _GOODS or not seen.about)):
         quotes = seen.words.quotes("cart") or seen.words.quotes("goods")
         return Role.OTHER_SHOP, "Goods can be bought here, but not this drug.", quotes

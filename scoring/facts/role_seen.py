@@ -10,6 +10,7 @@ import re2
 
 from crawler.site import host_of
 from crawler.visit import Kind, Page, PageKind, Quote
+from scoring.facts.normal import fold
 from scoring.facts.site_words import SiteWords, site_words
 from scoring.facts.subject import listed, subject_pages
 from scoring.facts.trails import Trail, official_sites, trails
@@ -36,6 +37,10 @@ _COUPON = re2.compile(
     r"(?:le|voir|copier) code|cup[oó]n\w*|c[óo]digo|codice|cupo[mn]\w*|kortingscode\w*|rabatt?kod\w*|kod rabatowy)\b|"
     r"промокод|クーポン"
 )
+_COMPARES = re2.compile(
+    r"compar[ae]|vergleich|vergelijk|jamfor|sammenlign|porown|confront[ao]|prezzi a confronto|sravn|сравн|比較|"
+    r"price ?check"
+)
 _STATE = 3  # such a host informs as much as three sentences do
 _ARTICLES = 2  # pages that call themselves articles: more of them tell no more
 _OPEN = 0.6  # certainty from which an own offer counts whatever a site looks like; honest sites in hand reach 0.5
@@ -60,6 +65,7 @@ class Seen:
     services: tuple[Quote, ...]  # ways to hand in a prescription, or to collect what was reserved
     offers: tuple[Quote, ...]  # own words that the drug comes without a prescription
     open_offers: tuple[Quote, ...]  # those that leave no doubt
+    compares: bool  # its host or a title says that it compares
     told: int  # signs that the site informs: papers, authorities, papers' own structured data
     warnings: tuple[Quote, ...]  # sentences of the body on other sellers: warnings, advice, reports, each once
 
@@ -95,11 +101,12 @@ def seen(facts: Facts) -> Seen:
         prices=sum(1 for price in facts.prices if price.quote.url in known),
         listed=listed(facts.pages, facts.mentions),
         trails=ways_out(facts),
-        words=site_words(facts.pages, world),
+        words=facts.words,
         other_words=site_words(others, world),
         services=tuple(step.quote for step in order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, least=2)),
         offers=tuple(s.quote for s in offers),
         open_offers=tuple(s.quote for s in offers if s.value.stand is Stand.OWN_OFFER),
+        compares=any(_COMPARES.search(fold(f"{host_of(page.url)} {page.content.title}")) for page in facts.pages),
         told=_told(facts.pages),
         warnings=_warnings(facts),
     )

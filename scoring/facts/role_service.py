@@ -66,7 +66,9 @@ def dispenses(seen: Seen) -> Decided:
     """A counter in words, or several ways to hand in a prescription beside a drug of ours."""
     words = seen.words
     counter = words.of("pharmacy") + (len(seen.services) if seen.named and len(seen.services) >= _WAYS_IN else 0)
-    if counter < COUNTER or words.of("news") >= counter or (seen.told and tells(seen)):
+    if counter < COUNTER or words.of("news") >= counter:
+        return None
+    if tells(seen) and (seen.told or (words.of("denial") and not named_like_a_shop(seen))):
         return None
     priced = seen.prices or len(seen.listed) >= PRICES
     handed_in = bool(seen.services) or (priced and words.of("prescription") >= COUNTER)

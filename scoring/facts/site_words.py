@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.visit import Kind, Page, PageKind, Place, Quote
 from data.world import World
-from scoring.facts.trade import MONEY, Line, lines
+from scoring.facts.trade import Line, lines
 
 _KINDS: Mapping[str, str] = {
     "coupon": "site.coupon",
@@ -37,6 +37,7 @@ _KINDS: Mapping[str, str] = {
     "fields": "trade.fields",
     "informs": "trade.informs",
 }
+_CUES = frozenset(_KINDS.values())
 _PRESSED = frozenset({"cart", "checkout"})  # words that count on buttons and other short lines only
 # What a site says of its own sending and taking of orders; in advice, reports and quoted speech it is somebody else's.
 _OWN = frozenset({"supply", "message", "fields"})
@@ -68,13 +69,13 @@ def site_words(pages: Iterable[Page], world: World) -> SiteWords:
     drugs: dict[str, Quote] = {}
     for page in pages:
         for line in lines(page, world):
-            if line.shown and MONEY.search(line.clause.text):
+            if line.shown and line.priced:
                 seen["money"].add(line.clause.text)
             for cue in _drugs(line):
                 drugs.setdefault(cue, page.quote(line.clause.start, line.clause.end))
             if not line.shown and line.clause.kind is not Kind.META:
                 continue
-            for kind, cue in _KINDS.items():
+            for kind, cue in () if _CUES.isdisjoint(line.cues) else _KINDS.items():
                 if cue in line.cues and line.clause.text not in seen[kind] and _counts(kind, line):
                     seen[kind].add(line.clause.text)
                     if len(kept[kind]) < _KEPT:

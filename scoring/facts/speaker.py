@@ -15,6 +15,7 @@ from scoring.facts.types import Stand
 
 # Words on controls are the shop's even in the first person: "I have had this before" is a tick box, not a buyer's tale.
 _CONTROLS = frozenset({Kind.LABEL, Kind.BUTTON, Kind.INPUT, Kind.OPTION})
+_ON_DRUGS = frozenset({PageKind.PRODUCT, PageKind.ARTICLE})
 SPARED = "visit: "  # opens the cue of a denial that spares a visit and does not name the prescription
 WITH_FORM = "prescriber and form"  # the cue of a prescriber who decides from a form
 LAW = "law"  # the cue of what the law or another shop asks for, and this one does not
@@ -131,6 +132,11 @@ def _prescriber(scene: Scene) -> Stand | None:
 def consults(reading: Reading) -> bool:
     """True when the words say that a prescriber sees, reads or decides, and do not deny it."""
     return reading.find("prescriber") is not None and reading.find("no_prescriber") is None
+
+
+def is_leaflet(clause: Clause, reading: Reading) -> bool:
+    """ "The doctor checks liver and lipids": said of anybody's doctor on a page about the drug, of no service."""
+    return clause.page in _ON_DRUGS and not reading.has("own", "you", "form", "paper", "judged", "visit")
 
 
 def _refuted(scene: Scene) -> Stand | None:

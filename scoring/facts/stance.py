@@ -19,7 +19,7 @@ from data.world import World
 from scoring.facts.answers import answered, lured, rhetorical
 from scoring.facts.clauses import Clause, clauses
 from scoring.facts.cues import DRUG, Cues, Reading, cues
-from scoring.facts.speaker import LAW, SPARED, WITH_FORM, Scene, Setting, consults, is_article, speaker, with_antecedent
+from scoring.facts.speaker import LAW, SPARED, WITH_FORM, Scene, Setting, consults, is_article, is_leaflet, speaker, with_antecedent
 from scoring.facts.types import Stance, Stand
 from scoring.facts.weighing import Weigh, weighed
 from scoring.model import Cited
@@ -107,7 +107,9 @@ def _setting(marked: list[tuple[Clause, Reading]]) -> Setting:
     return Setting(
         drug=drug,
         goods=not drug and any(reading.has("otc") for reading in named),
-        prescriber=any(consults(reading) for clause, reading in marked if not clause.is_question),
+        prescriber=any(
+            consults(reading) for clause, reading in marked if not (clause.is_question or is_leaflet(clause, reading))
+        ),
         form=any(reading.has("form") for _, reading in marked),
     )
 
@@ -168,7 +170,7 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     late = reading.find("later") or reading.find("paid")
     if late and not speaker(scene):
         return Stand.OWN_LATER, 0.4 + _signs(scene), late[2]
-    if consults(reading):
+    if consults(reading) and not is_leaflet(scene.clause, reading):
         return Stand.OWN_PRESCRIBER, 0.6, WITH_FORM if reading.has("form") else "prescriber"
     demand = reading.find("demand")
     if demand and _is_law(reading):

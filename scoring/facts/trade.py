@@ -23,12 +23,16 @@ _NEAREST = {"no": "da", "nb": "da", "nn": "da", "gl": "pt", "ca": "es", "uk": "r
 _UNSEEN = frozenset({Place.HIDDEN, Place.DATA})
 _NOT_SAID = frozenset({Kind.URL, Kind.META})
 _NOTHING = frozenset[str]()
+_ADVICE = "rx.advice"
+_DIGITS = frozenset("0123456789")  # the plain form has no others; most sentences have none
 _ENDS_WORD = frozenset(("", " ", "/", "%", "."))
 _KEPT = re2.compile(r"[\pL\pN/%.]")
 _MOST_LETTERS = 20_000  # letters remembered, as in `scoring.facts.normal`
 _NOT_WORDS = re2.compile("[-'\"&:,]")  # in cues: what stands between words of the text
 # An amount with its currency, in plain text: what it is the price of is asked elsewhere.
-MONEY = re2.compile(r"[$€£¥₹₽]\s?\d|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur|usd|kr|zl|руб|р|円|inr|chf|aud|cad|gbp)(?:[^\pL]|$)")
+MONEY = re2.compile(
+    r"[$€£¥₹₽]\s?\d|(?:^|[^\pL\d])r ?\d[\d ]*[.,]\d\d(?:\D|$)|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur|usd|kr|zl|руб|р|円|inr|chf|aud|cad|gbp)(?:[^\pL]|$)"
+)
 _ONE_WORD = 44  # characters: a longer line is not the label of a button or a link
 _WORLDS = 4  # Worlds kept compiled: one in use, a few in tests
 _PAGES = 64  # pages kept read: one visit
@@ -44,6 +48,8 @@ class Line:
     cues: frozenset[str]
     around: frozenset[str]
     shown: bool  # words a reader sees on the page itself
+    advised: bool  # the words are advice, or a question, and say nothing of what this site does
+    priced: bool  # an amount with its currency stands in it
 
     def has(self, *names: str) -> bool:
         return not self.cues.isdisjoint(names)
@@ -57,11 +63,6 @@ class Line:
     @property
     def short(self) -> bool:
         return len(self.clause.text) <= _ONE_WORD
-
-    @property
-    def advised(self) -> bool:
-        """The words are advice, or a question, and say nothing of what this site does."""
-        return self.near("rx.advice") or self.clause.is_question
 
 
 def lines(page: Page, world: World) -> tuple[Line, ...]:
@@ -92,8 +93,11 @@ def _line(clause: Clause, words: _Words, languages: tuple[str, ...]) -> Line:
     for text in (clause.heading, clause.intro, clause.question, clause.label):
         if text:
             around |= words.cues(text[:300], languages)
+    cues = words.cues(clause.text, languages)
     shown = clause.place not in _UNSEEN and clause.kind not in _NOT_SAID
-    return Line(clause, words.cues(clause.text, languages), around, shown)
+    advised = _ADVICE in cues or _ADVICE in around or clause.is_question
+    priced = not _DIGITS.isdisjoint(clause.text) and MONEY.search(clause.text) is not None
+    return Line(clause, cues, around, shown, advised, priced)
 
 
 def _languages(page: Page, world: World) -> tuple[str, ...]:

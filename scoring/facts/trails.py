@@ -12,11 +12,16 @@ from data.world import World
 from scoring.facts.trade import cues_of
 
 # Addresses that count the click for somebody: a partner's tag, or a path that only passes on.
+_WAYS = (  # "go", "out", "to the shop" in the languages of data/steps, as they stand in addresses
+    "go|goto|out|visit|redirect|redir|click|exit|away|recommends|jump|ga|gaa|till-butik|til-butik|ud|ut|weiter|gehe|geh|"
+    "zum-shop|raus|naar|uit|ir|salida|sair|saida|aller|vers|sortie|vai|uscita|esci|idz|przejdz|wyjscie|perehod|pereyti|"
+    "kupit"
+)
 _TAGGED = re2.compile(
     r"(?i)[?&](?:a|k|s|p|aff|affid|affiliate|aid|cid|ref|refid|sub|subid|partner|pid|clickid|tag|utm_source|via|promo|coupon)="
-    r"|/(?:go|out|visit|redirect|redir|track|click|ga|exit|link|away|recommends)(?:[/?.]|$)"
+    rf"|/(?:{_WAYS}|track|link)(?:[/?.]|$)"
 )
-PASSES_ON = re2.compile(r"(?i)/(?:go|out|visit|redirect|redir|click|exit|away|recommends)(?:[/?]|\.php)")
+PASSES_ON = re2.compile(rf"(?i)/(?:{_WAYS})(?:[/?]|\.php)")
 _ORDER = frozenset({"site.visit_shop", "order.cart", "order.checkout", "site.affiliate"})
 _SILENT = frozenset({PageKind.PRIVACY})
 

@@ -105,6 +105,7 @@ class Step(StrEnum):
     CART = "cart"  # add to cart, buy now, order form
     CHECKOUT = "checkout"  # payment or delivery details
     UPLOAD = "upload"  # upload, post, fax, photo of a prescription
+    OPTIONAL = "optional"  # a field for the prescription that may stay empty
     TRANSFER = "transfer"  # transfer from another pharmacy, e-prescription, prescriber sends it
     CONSULT = "consult"  # a named or registered prescriber sees, calls or writes to the patient
     QUESTIONNAIRE = "questionnaire"  # a form alone

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
+from crawler.visit import PageKind
 from scoring.facts.clause_model import NAMES, OWN, Model, opinion
 from scoring.facts.speaker import SPARED, Scene
 from scoring.facts.types import Stance, Stand
@@ -17,6 +18,7 @@ _FIRM = 0.5  # from here a demand that the grammar found in the same sentence is
 _SPARED = 0.45  # below `_FIRM`; two such hints of different kinds make a finding, one makes none
 _ABSURD = 0.05  # plain offers in twelve languages lie above 0.18, plain refusals that the grammar misreads below 0.03
 _SAID = 0.3  # below the bar of every site that asks for prescriptions or sells nothing (`scoring.facts.bar`)
+_CONTACTS = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.PRIVACY})
 CUE = "weighed"  # cue of a stance that only the model found
 NAMED = " (name)"  # ends the cue of a title, address or name of a link: a hint, never a statement
 
@@ -28,11 +30,17 @@ def weighed(scene: Scene, told: tuple[Stance, ...], model: Model | None = None) 
         return tuple(_named(stance) if scene.clause.kind in NAMES else stance for stance in told)
     certainty = round(view.own, 2)
     own = tuple(replace(stance, certainty=_certainty(stance, certainty)) for stance in told if stance.stand in OWN)
-    if not own and certainty >= _LEAST:
+    if not own and certainty >= _LEAST and not _is_contact(scene, view.stand):
         cue = f"{SPARED}{CUE}" if _is_spared(scene) else CUE
         own = (Stance(view.stand, certainty, scene.reading.tongue.language, cue),)
     beside = (stance for stance in told if stance.stand not in OWN)
     return (*own, *(s for s in beside if not (certainty >= _FIRM and s.stand is Stand.OWN_DEMAND)))
+
+
+def _is_contact(scene: Scene, stand: Stand) -> bool:
+    """ "Write to us by the form": on such pages a form that names neither paper nor prescriber asks nothing of health."""
+    form = stand is Stand.OWN_QUESTIONNAIRE and scene.clause.page in _CONTACTS
+    return form and not scene.reading.has("paper", "medic", "prescriber", "judged", "replace", "visit")
 
 
 def _certainty(stance: Stance, certainty: float) -> float:

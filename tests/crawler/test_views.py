@@ -60,7 +60,7 @@ def test_visitors_from_a_search_who_are_sent_away_make_a_doorway(
     assert visit.views[1].told.what == lab.url("pillquay.example")
     verdict = judge(visit, load(), "US")
     assert (verdict.role, verdict.verdict) == (Role.DOORWAY, VerdictClass.CAUTION)
-    assert "hidden from some readers" in verdict.headline or "leads drug buyers" in verdict.headline
+    assert "hidden from some readers" in verdict.headline
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,7 @@ NONE = [
     "Fri frakt över 499 kr, 250 00 nöjda kunder",
     "Call 1-800-555-0100, Toronto ON",
     "Entregas em 24-48 horas em Lisboa e Porto",
+    "OK Björkstigens Löpare | Orientering i Norra Bygden sedan 1948",
 ]  # fmt: skip
 # Somebody else's, told by a role before it, a body's name, or what the sentence goes on to say.
 OTHERS = [
@@ -193,6 +194,12 @@ OTHERS = [
     "Trade association: NPA, 38 St Peter's Street, St Albans AL9 3NP",
     "Parcels to be returned go to our logistics partner, Unit 4, Dock Road, Chatham ME99 4ZZ",
     "Our hosting is by Webhost Ltd, 5 Server Lane, Slough SL9 9ZZ",
+    "Find our report with the Commission; its office is at 2 Larch Place, London E29 1JQ",
+    "The Council itself sits at 591 Belvoir Street, Arcadia, Pretoria 0999",
+    "Regulator's office: Bandar Complex, 4 Dock Road, Mumbai 400999",
+    "Het FAGG zit aan de Galiaanlaan 5/03, 1999 Brussel",
+    "Junta de Valdehoyos, Servicio Territorial de Sanidad, avenida del Olmo 6, 47999 Valdehoyos",
+    "Agence fédérale des médicaments et des produits de santé, Avenue Galante 5, 1999 Bruxelles",
     "Meld bijwerkingen bij het centrum, Dorpsstraat 4, 1999 AB Broek",
     "Em caso de efeitos indesejáveis contacte o centro, Rua Alta 3, 1999-111 Vila Nova",
     "Bezirkshauptmannschaft Shop, Ringweg 5, 8999 Seeburg",

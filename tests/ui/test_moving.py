@@ -33,7 +33,7 @@ def full(tmp_path: Path) -> Iterator[Archive]:
             file.write_bytes(body)
             step = Step(run, site, SiteState.KEPT, NOON, "read")
             kept = archive.save_case(row, verdict(site), findings(), [MarkRow("phone", "+44 20 7946 0000")], step)
-            archive.add_review(ReviewRow(kept.verdict_id, "inspector", "agreed", "", NOON))
+            archive.add_review(ReviewRow(kept.verdict_id, "inspector", "confirmed", "", NOON))
         archive.runs.take(run, ["s6.example"], "somebody", NOON)
         archive.candidates.keep([(CandidateRow("c.example", "https://c/", NOON, 70), _source("list"))])
         archive.watch.put(WatchRow("s1.example", "US", "https://x/", NOON, 24, visit_id=1), [_change(1, 2)])
@@ -56,7 +56,7 @@ def test_everything_is_there_afterwards_and_the_ids_go_on(full: Archive, postgre
         assert (rows["visit"], rows["finding"], rows["review"], rows["run_site"]) == (5, 15, 5, 7)
         assert moved.page_verdicts(documents=True) == full.page_verdicts(documents=True)
         assert moved.visits() == full.visits()
-        assert (moved.review_head(), moved.review_fault()) == (full.review_head(), "")
+        assert moved.audit.verify(full.audit.head()).faults == ()
         assert moved.save_visit(visit(99, "new.example")) == 6
         assert moved.runs.begin(RunRow("next", "", NOON), []) == 2
         assert moved.save_case(visit(100), verdict(hours=1), findings()).verdict_id == 6

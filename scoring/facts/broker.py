@@ -1,0 +1,61 @@
+"""Services whose prescriber decides from a form: between a shop that wants no prescription and a practice by video.
+
+The numbers were read off the labelled services: honest ones tell of visits, calls and patients in many sentences.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scoring.facts.speaker import SPARED, WITH_FORM
+from scoring.facts.types import Stance, Stand, Step
+from scoring.facts.weighing import CUE, is_hint
+from scoring.model import Cited
+
+if TYPE_CHECKING:
+    from scoring.facts import Facts
+
+_JUDGED = "judged"  # the cue of a form that somebody reads, see data/phrases
+_CONTROL = 5  # trust of a step: fields about health on a form
+_TOLD = 0.3  # what the grammar is sure of keeps that much (`scoring.facts.weighing`)
+_SPARED = 0.4  # of a visit or call that is spared, where a bare hint counts beside another
+_FORMS = 3  # sentences about the form; services that talk to their patients have one or two
+_TALKS = 3  # sentences about visits and calls; services that talk to their patients have up to ten, brokers two
+
+
+def from_a_form(facts: Facts) -> tuple[Cited[Stance], ...]:
+    """The words that a prescriber decides from a form, or that a form replaces one, by the grammar alone."""
+    said = facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, least=_TOLD)
+    return tuple(found for found in said if _from_form(found.value) and not is_hint(found.value))
+
+
+def spared(facts: Facts) -> tuple[Cited[Stance], ...]:
+    """The words that spare a visit or a call, and do not name the prescription."""
+    said = facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, Stand.OWN_OFFER, least=_SPARED)
+    return tuple(found for found in said if found.value.cue.startswith(SPARED))
+
+
+def brokers(facts: Facts) -> tuple[Cited[Stance], ...]:
+    """What shows that a form is all that the prescriber of this service sees; empty when it talks to its patients."""
+    read, visits = from_a_form(facts), spared(facts)
+    asked = facts.order.of(Step.QUESTIONNAIRE, least=_CONTROL)
+    if facts.words.of("consult") >= _TALKS:
+        return ()
+    if read and (visits or asked or facts.words.of("form") >= _FORMS):
+        return (*read, *visits)
+    return visits if asked else ()
+
+
+def prescribes(facts: Facts) -> bool:
+    """A broker that says that somebody reads the answers and decides; a form alone is no prescriber."""
+    shown = brokers(facts)
+    return bool(shown) and (_prescribers(facts) or any(s.value.cue in (_JUDGED, WITH_FORM) for s in shown))
+
+
+def _prescribers(facts: Facts) -> bool:
+    return bool(facts.words.of("prescriber") or facts.stances_of(Stand.OWN_PRESCRIBER))
+
+
+def _from_form(stance: Stance) -> bool:
+    by_form = stance.stand is Stand.OWN_QUESTIONNAIRE and not stance.cue.startswith(SPARED)
+    return (by_form and not stance.cue.endswith(CUE)) or stance.cue == WITH_FORM

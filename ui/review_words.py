@@ -1,0 +1,63 @@
+"""The words for decisions and for what stands in the chain of reviews: said once, for command line and screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.decisions import Act, Decision
+from data.kept import ReviewRow
+from ui.contract import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """`tone`: one of `ui.views.plain`. `meaning` is said to the reviewer who chooses."""
+
+    title: str
+    tone: str
+    meaning: str
+
+
+DECISIONS: dict[Decision, Decided] = {
+    Decision.CONFIRMED: Decided("Confirmed", "neutral", "The verdict is right, as of its date."),
+    Decision.NOT_DETECTED_RIGHTLY: Decided(
+        "Not detected rightly", "careful", "A finding says something that the pages do not say, or misses what they do."
+    ),
+    Decision.NOT_APPLICABLE: Decided(
+        "Not applicable", "open", "The finding is right, but the rule does not hold for this site or this country."
+    ),
+    Decision.REMEDIATED: Decided("Remediated", "open", "It was so, and the site has mended it since."),
+    Decision.MISTAKEN_IDENTITY: Decided(
+        "Mistaken identity", "careful", "The site was taken for another, or for somebody else's."
+    ),
+    Decision.REGISTER_OUT_OF_DATE: Decided(
+        "Register out of date", "careful", "The register that was asked does not tell how things stand now."
+    ),
+    Decision.NEEDS_PURCHASE_TEST: Decided(
+        "Needs a purchase test", "open", "Only an order would show it; nothing is bought by this program."
+    ),
+    Decision.NOT_ENOUGH_SEEN: Decided(
+        "Not enough seen", "open", "What was read is not enough to decide; the case stays open."
+    ),
+}
+
+ACTS: dict[Act, str] = {Act.DECISION: "Decision", Act.APPEAL: "Appeal", Act.REVISIT: "Visited again"}
+
+
+def decision_title(word: str) -> str:
+    """A decision in plain words; one that this version does not know stays as it was kept."""
+    known = {str(decision): told.title for decision, told in DECISIONS.items()}
+    return known.get(word, word)
+
+
+def title(row: ReviewRow) -> str:
+    """What a row of the chain is, in a few words."""
+    acts = {str(act): words for act, words in ACTS.items()}
+    return decision_title(row.decision) if row.act == Act.DECISION else acts.get(row.act, row.act)
+
+
+def signature(row: ReviewRow) -> str:
+    """Who, how we know, when, and the row's place in the chain."""
+    how = "signed in" if row.signed_in else "name as typed"
+    who = f"{row.appellant}; written down by {row.reviewer}" if row.act == Act.APPEAL else row.reviewer
+    return f"{who} ({how}), {stamp(row.at)}, verdict {row.verdict_id}, row {row.id}, hash {row.hash[:12]}…"
