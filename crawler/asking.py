@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 
+from crawler.browser import Screen
 from crawler.budget import Budget
 from crawler.exchange import Exchange, printable
 from crawler.guard import Guard
@@ -34,6 +35,7 @@ class Tools:
     drugs: tuple[str, ...]
     agent: str
     tell: Callable[[Event], None]
+    browser: Screen
 
 
 class Ended(Exception):
@@ -48,8 +50,10 @@ class Unkept(Exception):
     """The archive could not be written: the visit has failed, whatever the site said."""
 
 
-def request_for(url: str, budget: Budget, agent: str, deadline: float, most_bytes: int) -> Request:
-    """A GET of one page. `deadline` is loop time; `most_bytes` of the body."""
+def request_for(
+    url: str, budget: Budget, agent: str, deadline: float, most_bytes: int, told: Mapping[str, str]
+) -> Request:
+    """A GET of one page. `deadline` is loop time; `most_bytes` of the body; `told`: headers that differ from ours."""
     meta = {
         "delay": budget.delay,
         "connections": budget.connections,
@@ -62,6 +66,7 @@ def request_for(url: str, budget: Budget, agent: str, deadline: float, most_byte
         "User-Agent": agent,
         "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
         "Accept-Encoding": ACCEPTED,
+        **told,
     }
     return Request(url, headers=headers, meta=meta, dont_filter=True)
 

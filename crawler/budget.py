@@ -21,13 +21,20 @@ class Budget:
     delay: float = 0.1  # between the starts of two requests to a host; with one connection never more than ten a second
     connections: int = 1  # to one host at a time
     attempts: int = 200  # pages known but not read that are named in the visit; the rest are only counted
+    views: int = 2  # the asked page once more as a browser, and as one that comes from a search; 0: not at all
+    browser_pages: int = 4  # drawn by a browser: home, catalogue, the drug, the cart; 0: none
+    browser_requests: int = 60  # scripts and data for them all: a minute's worth at the pace of a batch
+    browser_seconds: float = 30.0  # for one page: thirty requests at the pace of a batch, one a second
 
     def __post_init__(self) -> None:
         """Raises ValueError for a limit that would let a visit run without end or without pause."""
         whole = (self.pages, self.requests, self.page_bytes, self.site_bytes, self.header_bytes, self.connections)
-        if min(whole) < 1 or min(self.depth, self.redirects, self.attempts) < 0:
+        second = (self.browser_pages, self.browser_requests)
+        if min(whole) < 1 or min(self.depth, self.redirects, self.attempts, self.views, *second) < 0:
             raise ValueError("counts and sizes of a budget must be positive")
-        if not (0 < self.page_seconds <= 600 and 0 < self.seconds <= 3600 and 0 < self.delay <= 3600):
+        page = max(self.page_seconds, self.browser_seconds)
+        shortest = min(self.page_seconds, self.browser_seconds, self.seconds, self.delay)
+        if not (shortest > 0 and page <= 600 and self.seconds <= 3600 and self.delay <= 3600):
             raise ValueError("times of a budget must be positive, a page at most 600 s, a visit at most an hour")
         if self.connections > MOST_CONNECTIONS:
             raise ValueError(f"at most {MOST_CONNECTIONS} connections to one host")

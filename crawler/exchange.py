@@ -97,12 +97,12 @@ def exchange_of(record: ArcWarcRecord) -> Exchange:
         sent=(),
         status=int(status) if status.isdigit() else 0,
         headers=headers,
-        body=_read(stream, MAX_HTML + 1),
+        body=read_stream(stream, MAX_HTML + 1),
         address=about.get_header("WARC-IP-Address") or "",
     )
 
 
-def _read(stream: BinaryIO, limit: int) -> bytes:
+def read_stream(stream: BinaryIO, limit: int) -> bytes:
     """All of a stream up to `limit` bytes; one `read` may give less than there is."""
     parts: list[bytes] = []
     while limit > 0 and (piece := stream.read(min(limit, 1 << 20))):

@@ -15,7 +15,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.failures import Forbidden
-from crawler.unpack import Broken, TooLarge, unpack
+from crawler.unpack import ACCEPTED, Broken, TooLarge, unpack
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -107,7 +107,9 @@ class RobotsMiddleware:
         meta: dict[str, Any] = {k: v for k, v in asking.meta.items() if k in _PASSED} | {"robots": False}
         engine = self._crawler.engine
         assert engine is not None
-        return await engine.download_async(Request(url, headers=asking.headers, meta=meta, dont_filter=True))
+        # Asked under our own name, whoever the page is asked as.
+        headers = {"User-Agent": self._crawler.settings["USER_AGENT"], "Accept-Encoding": ACCEPTED}
+        return await engine.download_async(Request(url, headers=headers, meta=meta, dont_filter=True))
 
 
 # Not the deadline: the visit that asks first may end before others that wait for the same answer.

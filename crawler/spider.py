@@ -9,7 +9,8 @@ import asyncio
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 
-from crawler.asking import Ended, Tools, Unkept, exchange_from, is_html, request_for
+from crawler.asking import Ended, Tools, Unkept, is_html
+from crawler.drawing import Drawing
 from crawler.exchange import Exchange
 from crawler.failures import Refused, failure_of
 from crawler.frontier import Candidate, Frontier
@@ -18,13 +19,13 @@ from crawler.guard import Refusal
 from crawler.kinds import kind_of
 from crawler.outcome import outcome_of
 from crawler.protocol import Job, PageRead, Tried
-from crawler.retry import retry_after
+from crawler.sender import Sender
 from crawler.site import host_of, site_of
 from crawler.sitemap import MOST_FILES, MOST_LINKS, locations
-from crawler.visit import Attempt, Link, Outcome, Outside, Page, PageText, Place, Visit
+from crawler.views import let_in, view
+from crawler.visit import Attempt, Guise, Link, Outcome, Outside, Page, PageText, Place, View, Visit
 from crawler.warc import VisitFile
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WALLS = frozenset({Outcome.CHALLENGE, Outcome.BLOCKED, Outcome.PARKED})  # on the asked page: nothing behind it to read
 _UNREACHABLE = frozenset({Outcome.DNS_FAILED, Outcome.CONNECTION_FAILED, Outcome.TLS_FAILED, Outcome.TIMED_OUT})
 _WORDS = {
@@ -46,8 +47,9 @@ class SiteVisit:
         self._pages: list[Page] = []
         self._attempts: list[Attempt] = []
         self._redirects: tuple[str, ...] = ()
-        self._requests = self._bytes = self._walls = 0
-        self._stop = ""  # why nothing more is asked
+        self._views: list[View] = []
+        self._asked = ""  # the address that led to the asked page
+        self._walls = 0
         self._site = site_of(job.url)
         self._frontier = Frontier(self._site, tools.drugs, job.budget.depth)
         self._reading: dict[str, None] = {}
@@ -56,7 +58,8 @@ class SiteVisit:
     async def run(self) -> Visit:
         """Visit, and keep. Raises OSError when the file cannot be written."""
         file = VisitFile(self._job.out, self._tools.agent)
-        self._file = file
+        self._send = Sender(self._tools, self._budget, file, self._deadline)
+        self._drawing = Drawing(self._tools, self._send)
         outside: asyncio.Task[Outside] | None = None
         try:
             async with asyncio.timeout_at(self._deadline):
@@ -65,7 +68,7 @@ class SiteVisit:
                     outside = self._look_outside()
                     await self._rest()
         except TimeoutError:
-            self._stop = "The time for this visit was over."
+            self._send.stop = "The time for this visit was over."
         except BaseException:
             file.drop()
             if outside is not None:
@@ -84,15 +87,18 @@ class SiteVisit:
         target = self._tools.guard.parse(self._job.url)
         if isinstance(target, Refusal):
             raise Refused(target)
+        self._asked = target.url
         outcome = await self._page(Candidate(target.url, kind_of(target.url, "", "", self._tools.drugs)), first=True)
         if outcome in (Outcome.TLS_FAILED, Outcome.CONNECTION_FAILED) and "://" not in self._job.url:
             # Nobody said https: a bare name was typed, and old shops answer on http only.
-            url = target.url.replace("https://", "http://", 1)
+            self._asked = url = target.url.replace("https://", "http://", 1)
             outcome = await self._page(Candidate(url, kind_of(url, "", "", self._tools.drugs)), first=True)
-        if outcome in _WALLS and not self._stop:
-            self._stop = "The domain is parked." if outcome is Outcome.PARKED else "A wall stood in front of the site."
+        if outcome in _WALLS and not self._send.stop:
+            self._send.stop = (
+                "The domain is parked." if outcome is Outcome.PARKED else "A wall stood in front of the site."
+            )
         if outcome in _UNREACHABLE or outcome is Outcome.REFUSED_BY_GUARD:
-            self._stop = "The site could not be reached."
+            self._send.stop = "The site could not be reached."
 
     def _may_enter(self) -> bool:
         """Whether the site is read on behind its first page; in a batch the gate has a say."""
@@ -100,14 +106,14 @@ class SiteVisit:
             return True
         seen = look(self._pages[0], self._tools.drugs)
         self._light = not seen.go
-        self._stop = self._stop or ("" if seen.go else seen.why)
+        self._send.stop = self._send.stop or ("" if seen.go else seen.why)
         return seen.go
 
     async def _rest(self) -> None:
         """Read on while there is something worth reading, as many pages at a time as the budget has connections."""
         self._know_home()
-        running: set[asyncio.Task[Outcome]] = set()
-        if self._pages and not self._stop and not self._frontier.sells():
+        running = {asyncio.create_task(self._look_again(guise)) for guise in self._guises()}
+        if self._pages and not self._send.stop and not self._frontier.sells():
             running.add(asyncio.create_task(self._ask_sitemap()))
         try:
             while True:
@@ -126,6 +132,18 @@ class SiteVisit:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
 
+    def _guises(self) -> tuple[Guise, ...]:
+        """In which guises the asked page is read once more; in a batch only where there was something to read."""
+        page, tried = next(iter(self._pages), None), next(reversed(self._attempts), None)
+        if page is None and (self._job.gate or tried is None or not let_in(tried.outcome, tried.status)):
+            return ()
+        return () if page is not None and page.rendered else tuple(Guise)[: self._budget.views]
+
+    async def _look_again(self, guise: Guise) -> Outcome:
+        seen = await view(self._asked, guise, self._tools, self._send)
+        self._views.append(seen)
+        return seen.told.outcome
+
     def _know_home(self) -> None:
         base = self._pages[0].url if self._pages else self._job.url
         target = self._tools.guard.follow(base, "/") if "://" in base else self._tools.guard.parse(host_of(base))
@@ -138,7 +156,7 @@ class SiteVisit:
         try:
             for url in waiting:
                 exchange = await self._follow(url, first=False)
-                pages, parts = locations(exchange.content(self._limit()))
+                pages, parts = locations(exchange.content(self._send.limit()))
                 links += [page for page in pages if self._frontier.names(page)][:MOST_LINKS]
                 waiting += [part for part in parts if site_of(part) == self._site][: MOST_FILES - len(waiting)]
         except (asyncio.CancelledError, Unkept):
@@ -151,15 +169,11 @@ class SiteVisit:
 
     def _may_ask(self, running: int) -> bool:
         budget = self._budget
-        if not self._stop and self._requests + running >= budget.requests:
-            self._stop = f"{budget.requests} requests were sent, as many as one visit may."
-        if not self._stop and self._bytes >= budget.site_bytes:
-            self._stop = "As many bytes were read as one visit may."
-        return not self._stop and len(self._pages) + running < budget.pages
-
-    def _limit(self) -> int:
-        """Bytes that one page may have now."""
-        return max(1, min(self._budget.page_bytes, self._budget.site_bytes - self._bytes))
+        if not self._send.stop and self._send.requests - self._drawing.requests + running >= budget.requests:
+            self._send.stop = f"{budget.requests} requests were sent, as many as one visit may."
+        if not self._send.stop and self._send.bytes >= budget.site_bytes:
+            self._send.stop = "As many bytes were read as one visit may."
+        return not self._send.stop and len(self._pages) + running < budget.pages
 
     async def _page(self, candidate: Candidate, first: bool = False) -> Outcome:
         """Read one page; it ends up among the pages or among the attempts."""
@@ -177,7 +191,7 @@ class SiteVisit:
             # Whatever a hostile server brings about is an attempt that failed, not the end of the visit.
             outcome, words = failure_of(error)
             if outcome is Outcome.TOO_LARGE:
-                self._bytes += self._limit()  # what came before it was broken off
+                self._send.bytes += self._send.limit()  # what came before it was broken off
             return self._tried(url, outcome, words)
         finally:
             if not _cancelled():
@@ -186,43 +200,18 @@ class SiteVisit:
     async def _follow(self, url: str, first: bool) -> Exchange:
         """Ask, and follow where the answer leads. Only the asked page may lead to another site."""
         hops = [url]
-        while True:
-            if self._frontier.seen(url) and len(hops) > 1 and not first:
-                raise Ended(hops[0], Outcome.EMPTY, f"Leads to a page that was read already: {url}")
-            exchange = await self._ask(url)
-            location = exchange.header("location")
-            if exchange.status not in _REDIRECTS or not location:
-                return exchange
-            target = self._tools.guard.follow(url, location)
-            if isinstance(target, Refusal):
-                raise Refused(target)
-            if len(hops) > self._budget.redirects:
-                raise Ended(hops[0], Outcome.TOO_MANY_REDIRECTS, f"More than {self._budget.redirects} redirects.")
-            if not first and site_of(target.url) != self._site:
-                note = f"Leads to another site: {host_of(target.url)}"
-                raise Ended(hops[0], Outcome.OUT_OF_BUDGET, note, exchange.status)
-            url = target.url
-            hops.append(url)
+
+        def hop(to: str, status: int) -> None:
+            if not first and site_of(to) != self._site:
+                raise Ended(url, Outcome.OUT_OF_BUDGET, f"Leads to another site: {host_of(to)}", status)
+            if self._frontier.seen(to) and not first:
+                raise Ended(url, Outcome.EMPTY, f"Leads to a page that was read already: {to}")
+            hops.append(to)
             if first:
                 self._redirects = tuple(hops)
 
-    async def _ask(self, url: str, again: bool = True) -> Exchange:
-        """One request. A server that names a time to come back is waited for once, if the visit lasts that long."""
-        self._requests += 1
-        request = request_for(url, self._budget, self._tools.agent, self._deadline, self._limit())
-        response = await self._tools.fetch(request)
-        exchange = exchange_from(request, response)
-        try:
-            self._file.add(exchange)
-        except OSError as error:
-            raise Unkept(str(error)) from error
-        wait = retry_after(exchange.header("retry-after"), exchange.at) if exchange.status in (429, 503) else None
-        if wait is not None and again:
-            if self._loop.time() + wait < self._deadline:
-                self._tools.pace.hold(host_of(url), wait)
-                return await self._ask(url, again=False)
-            self._stop = f"The site asked to come back in {wait:.0f} seconds, later than this visit lasts."
-        return exchange
+        self._frontier.seen(url)
+        return await self._send.follow(url, hop=hop)
 
     async def _keep(self, exchange: Exchange, candidate: Candidate, first: bool) -> Outcome:
         if first:
@@ -230,17 +219,26 @@ class SiteVisit:
         if not is_html(exchange):
             outcome = Outcome.NOT_HTML if exchange.status < 400 else Outcome.HTTP_ERROR
             return self._tried(exchange.url, outcome, exchange.header("content-type")[:100], exchange.status)
-        content, size = await self._tools.read(exchange, self._limit())
-        self._bytes += size
+        content, size = await self._tools.read(exchange, self._send.limit())
+        self._send.bytes += size
         outcome = content if isinstance(content, Outcome) else outcome_of(exchange.status, content)
+        drawn = await self._drawing.again(exchange, content, outcome, first)
+        if first and drawn.exchange.url != exchange.url:
+            self._redirects = (*(self._redirects or (candidate.url,)), drawn.exchange.url)
+            self._land(drawn.exchange.url)
+        exchange, content, outcome, made = drawn.exchange, drawn.content, drawn.outcome, drawn.rendering
         if isinstance(content, PageText):
             self._frontier.add(content.links, candidate.depth)
         if isinstance(content, Outcome) or outcome is not Outcome.READ:
-            return self._tried(exchange.url, outcome, _WORDS.get(outcome, "") or self._stop, exchange.status)
+            return self._tried(
+                exchange.url, outcome, _WORDS.get(outcome, "") or drawn.note or self._send.stop, exchange.status
+            )
         kind = kind_of(exchange.url, content.title, candidate.words, self._tools.drugs)
         if first:
             self._frontier.count(kind, self._frontier.names(exchange.url, content.title))
-        page = Page(exchange.url, candidate.url, exchange.at, exchange.status, kind, content)
+        shot = made.screenshot if made else ""
+        at, status, drawn_by = exchange.at, exchange.status, made is not None
+        page = Page(exchange.url, candidate.url, at, status, kind, content, rendered=drawn_by, screenshot=shot)
         self._pages.append(page)
         of = min(self._budget.pages, len(self._pages) + len(self._frontier))
         self._tell_page(page, of)
@@ -263,7 +261,7 @@ class SiteVisit:
         if outcome in _WALLS:
             self._walls += 1
             if self._walls >= _MOST_WALLS:
-                self._stop = self._stop or "The site turned the visit away several times."
+                self._send.stop = self._send.stop or "The site turned the visit away several times."
         return outcome
 
     def _look_outside(self) -> asyncio.Task[Outside] | None:
@@ -275,19 +273,20 @@ class SiteVisit:
 
     def _visit(self, outside: Outside) -> Visit:
         end = datetime.now(UTC)
-        over = [Attempt(url, Outcome.TIMED_OUT, end, self._stop) for url in self._reading]
+        over = [Attempt(url, Outcome.TIMED_OUT, end, self._send.stop) for url in self._reading]
         left = self._frontier.rest()
-        why = self._stop or f"{self._budget.pages} pages were read, as many as one visit may."
+        why = self._send.stop or f"{self._budget.pages} pages were read, as many as one visit may."
         unread = [Attempt(c.url, Outcome.OUT_OF_BUDGET, end, why) for c in left[: self._budget.attempts]]
         attempts = (*self._attempts, *over, *unread)
         outcome = Outcome.READ if self._pages else attempts[0].outcome if attempts else Outcome.TIMED_OUT
-        note = self._stop
+        note = self._send.stop
         if len(left) > len(unread):
             note = f"{note} {len(left) - len(unread)} more pages are known.".strip()
-        partial = bool(self._stop) and bool(self._pages)
+        partial = bool(self._send.stop) and bool(self._pages)
         return Visit(
             self._job.url, self._site, self._start, end, outcome, tuple(self._pages), attempts,
             self._redirects, outside, partial, note, self._tools.agent, self._light,
+            tuple(sorted(self._views, key=lambda view: view.guise)),
         )  # fmt: skip
 
 

@@ -175,6 +175,8 @@ class Page:
     kind: PageKind
     content: PageText
     sha256: str = field(default="")
+    rendered: bool = False  # by a browser: the words are those its scripts had put there
+    screenshot: str = ""  # SHA-256 of the browser's picture of it (JPEG, in the archive); empty: none was taken
 
     def __post_init__(self) -> None:
         if not self.sha256:
@@ -227,6 +229,22 @@ class Attempt:
     status: int = 0
 
 
+class Guise(StrEnum):
+    """As whom the asked page is read once more, to see whether others are shown something else."""
+
+    BROWSER = "browser"  # an ordinary browser whose user typed the address
+    SEARCH = "search"  # the same browser, coming from a search engine's list
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The asked page in one other guise. `told.what` is where the address led; `page` None: nothing to read."""
+
+    guise: Guise
+    told: Attempt
+    page: Page | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """What others say about the host: registration, name servers, certificate. Nothing personal."""
@@ -260,6 +278,12 @@ class Visit:
     note: str = ""
     agent: str = ""
     light: bool = False  # left at its first page, which shows nothing of prescription medicine; `note` says so
+    views: tuple[View, ...] = ()  # the asked page in other guises; `pages` are what our own name was shown
+
+    def shows(self, quote: Quote) -> bool:
+        """Whether the words stand on a page of this visit, whatever the guise."""
+        seen = (*self.pages, *(view.page for view in self.views if view.page is not None))
+        return any(quote.url == page.url and quote.holds_on(page) for page in seen)
 
     def page(self, url: str) -> Page | None:
         return next((page for page in self.pages if page.url == url), None)

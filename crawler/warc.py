@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from crawler.child import MAX_HTML
 from crawler.exchange import Exchange, TextReader, exchange_of, write_exchange
-from crawler.visit import Attempt, Outcome, Outside, Page, PageKind, Visit
+from crawler.rendering import Rendering, rendered_of, write_rendering
+from crawler.visit import Attempt, Guise, Outcome, Outside, Page, PageKind, View, Visit
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -44,6 +45,17 @@ class PageNote:
     status: int
     kind: PageKind
     sha256: str
+    rendered: bool = False
+    screenshot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewNote:
+    """What the archive says about the asked page in another guise."""
+
+    guise: Guise
+    told: Attempt
+    page: PageNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,7 @@ class Account:
     note: str
     agent: str
     light: bool = False
+    views: tuple[ViewNote, ...] = ()
 
 
 @cache
@@ -90,6 +103,10 @@ class VisitFile:
     def add(self, exchange: Exchange) -> None:
         """Write one request and its answer."""
         write_exchange(self._writer, exchange)
+
+    def picture(self, rendering: Rendering) -> None:
+        """Write what a browser made of a page, and its picture of it."""
+        write_rendering(self._writer, rendering)
 
     def close(self, visit: Visit) -> None:
         """Write the visit's account, sync, and give the file its name. Raises OSError; nothing then has the name."""
@@ -127,26 +144,47 @@ def read_visit(path: Path, reader: TextReader) -> Visit:
 
     Raises NotAVisit when there is no account in it, or a page does not give the text that it gave then; OSError.
     """
-    exchanges: dict[str, Exchange] = {}
+    answers = _Answers()
     account: Account | None = None
     with path.open("rb") as file:
         for record in records(file):
             if isinstance(record, Exchange):
-                exchanges[record.url] = record
+                answers.add(record)
             else:
                 account = record
     if account is None:
         raise NotAVisit(f"{path.name}: no visit in this file")
-    pages = tuple(_page(note, exchanges, reader, path.name) for note in account.pages)
-    return visit_of(account, pages)
+    pages = tuple(_page(note, answers, reader, path.name) for note in account.pages)
+    views = tuple(
+        View(note.guise, note.told, _page(note.page, answers, reader, path.name) if note.page else None)
+        for note in account.views
+    )
+    return visit_of(account, pages, views)
 
 
-def _page(note: PageNote, exchanges: dict[str, Exchange], reader: TextReader, name: str) -> Page:
-    exchange = exchanges.get(note.url)
+class _Answers:
+    """The answers in a file by address and time: one address may have been asked in several guises."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, datetime], Exchange] = {}
+        self._last: dict[str, Exchange] = {}
+
+    def add(self, exchange: Exchange) -> None:
+        self._at[exchange.url, exchange.at] = self._last[exchange.url] = exchange
+
+    def of(self, note: PageNote) -> Exchange | None:
+        return self._at.get((note.url, note.fetched_at)) or self._last.get(note.url)
+
+
+def _page(note: PageNote, answers: _Answers, reader: TextReader, name: str) -> Page:
+    exchange = answers.of(note)
     content = exchange.read(reader) if exchange is not None else Outcome.NOT_READABLE
     if isinstance(content, Outcome):
         raise NotAVisit(f"{name}: {note.url} is not in the file, or no longer readable")
-    page = Page(note.url, note.asked, note.fetched_at, note.status, note.kind, content)
+    page = Page(
+        note.url, note.asked, note.fetched_at, note.status, note.kind, content,
+        rendered=note.rendered, screenshot=note.screenshot,
+    )  # fmt: skip
     if page.sha256 != note.sha256:
         raise NotAVisit(f"{name}: {note.url} reads differently from when it was visited")
     return page
@@ -164,6 +202,8 @@ def records(file: BinaryIO) -> Iterator[Exchange | Account]:
         for record in ArchiveIterator(file):
             if record.rec_type == "response" and record.http_headers is not None:
                 yield exchange_of(record)
+            elif record.rec_type == "conversion":
+                yield rendered_of(record)
             elif record.rec_type == "metadata" and record.content_type == ACCOUNT_TYPE:
                 yield _account().validate_json(record.raw_stream.read(MAX_HTML))
     except (ArchiveLoadFailed, ValueError, EOFError) as error:
@@ -171,18 +211,24 @@ def records(file: BinaryIO) -> Iterator[Exchange | Account]:
 
 
 def account_of(visit: Visit) -> Account:
-    pages = tuple(PageNote(p.url, p.asked, p.fetched_at, p.status, p.kind, p.sha256) for p in visit.pages)
     return Account(
-        visit.url, visit.site, visit.started_at, visit.ended_at, visit.outcome, pages, visit.attempts,
-        visit.redirects, visit.outside, visit.partial, visit.note, visit.agent, visit.light,
+        visit.url, visit.site, visit.started_at, visit.ended_at, visit.outcome, tuple(map(_note, visit.pages)),
+        visit.attempts, visit.redirects, visit.outside, visit.partial, visit.note, visit.agent, visit.light,
+        tuple(ViewNote(view.guise, view.told, _note(view.page) if view.page else None) for view in visit.views),
     )  # fmt: skip
 
 
-def visit_of(account: Account, pages: tuple[Page, ...]) -> Visit:
-    """The inverse of `account_of`, given the pages."""
+def _note(page: Page) -> PageNote:
+    return PageNote(
+        page.url, page.asked, page.fetched_at, page.status, page.kind, page.sha256, page.rendered, page.screenshot
+    )
+
+
+def visit_of(account: Account, pages: tuple[Page, ...], views: tuple[View, ...] = ()) -> Visit:
+    """The inverse of `account_of`, given the pages and views."""
     return Visit(
         account.url, account.site, account.started_at, account.ended_at, account.outcome, pages, account.attempts,
-        account.redirects, account.outside, account.partial, account.note, account.agent, account.light,
+        account.redirects, account.outside, account.partial, account.note, account.agent, account.light, views,
     )  # fmt: skip
 
 

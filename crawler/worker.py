@@ -13,12 +13,14 @@ import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from scrapy import Spider
 
 from crawler.asking import Tools
+from crawler.browser import NAMES, Browser
 from crawler.engine import DEFAULT_CONTACT, agent, release, settings
 from crawler.failures import Refused
 from crawler.guard import Guard, Reason, Refusal
@@ -41,6 +43,9 @@ from crawler.spider import SiteVisit
 from crawler.visit import Outside, Visit
 from crawler.warc import clean_parts
 
+if TYPE_CHECKING:
+    from crawler.registries import Registries
+
 SITES = 8  # visited at once; one visit waits for the network nearly all the time
 Look = Callable[[str, str, float], Coroutine[Any, Any, Outside]]  # host, site, seconds -> what others say about it
 _END = b""
@@ -56,6 +61,7 @@ class Known:
     look: Look
     agent: str
     sites: int
+    browsers: tuple[str, ...] = NAMES  # programs looked for on PATH
 
 
 class Desk:
@@ -71,15 +77,15 @@ class Desk:
         self._stopped = False
         self.lines: asyncio.Queue[bytes] = asyncio.Queue()
 
-    async def serve(self, fetch: Callable[..., Coroutine[Any, Any, Any]]) -> None:
-        """Until stdin ends, or `stop`."""
+    async def serve(self, fetch: Callable[..., Coroutine[Any, Any, Any]], browser: Browser) -> None:
+        """Until stdin ends, or `stop`. Ends the browser as well."""
         from crawler.drugs import drug_words
 
         readers = Readers()
         try:
             await readers.warm()
             tools = Tools(
-                fetch, readers.read, self._look, self._guard, self._pace, drug_words(), self._agent, self._tell
+                fetch, readers.read, self._look, self._guard, self._pace, drug_words(), self._agent, self._tell, browser
             )
             threading.Thread(target=self._listen, args=(asyncio.get_running_loop(),), daemon=True).start()
             self._tell(Ready(release(), self._agent))
@@ -89,6 +95,7 @@ class Desk:
                 await asyncio.wait(self._jobs)
         finally:
             readers.close()
+            await browser.close()
 
     def stop(self) -> None:
         """End now: jobs in flight fail, and nothing of them stays on disk."""
@@ -170,7 +177,7 @@ class VisitSpider(Spider):
             loop.add_signal_handler(number, self._stop, desk)
         engine = self.crawler.engine
         assert engine is not None
-        await desk.serve(engine.download_async)
+        await desk.serve(engine.download_async, Browser(self.crawler, self.known.browsers))
         nothing: tuple[Any, ...] = ()
         for request in nothing:  # no request goes through Scrapy's queue; the empty loop makes this a generator
             yield request
@@ -181,9 +188,14 @@ class VisitSpider(Spider):
 
 
 def run(
-    guard: Guard | None = None, *, look: Look | None = None, contact: str = DEFAULT_CONTACT, sites: int = SITES
+    guard: Guard | None = None,
+    *,
+    look: Look | None = None,
+    contact: str = DEFAULT_CONTACT,
+    sites: int = SITES,
+    browsers: tuple[str, ...] = NAMES,
 ) -> None:
-    """Serve until stdin ends. `guard` and `look` are for tests; the defaults visit the public web only."""
+    """Serve until stdin ends. `guard`, `look` and `browsers` are for tests; the defaults visit the public web only."""
     from scrapy.crawler import AsyncCrawlerProcess
 
     sink = _take_stdout()
@@ -196,19 +208,30 @@ def run(
             sink.flush()
 
     the_guard = guard or Guard()
-    known = Known(the_guard, sys.stdin.fileno(), tell, look or _public(the_guard), agent(contact), sites)
+    pace = Pace()
+    the_look = look or _public(the_guard, pace)
+    known = Known(the_guard, sys.stdin.fileno(), tell, the_look, agent(contact), sites, browsers)
     process = AsyncCrawlerProcess(settings(known.agent))
-    process.crawl(VisitSpider, guard=the_guard, pace=Pace(), known=known)
+    process.crawl(VisitSpider, guard=the_guard, pace=pace, known=known)
     process.start(install_signal_handlers=False)
 
 
-def _public(guard: Guard) -> Look:
+def _public(guard: Guard, pace: Pace) -> Look:
+    @cache
+    def registries() -> Registries:
+        from crawler.registries import registries_of
+        from data.settings import Settings
+
+        return registries_of(Settings().home, pace)
+
     async def look(host: str, site: str, seconds: float) -> Outside:
         from datetime import UTC, datetime
 
         from crawler.outside import look_outside
 
-        return await look_outside(host, site, guard, clock=lambda: datetime.now(UTC), timeout=seconds)
+        return await look_outside(
+            host, site, guard, clock=lambda: datetime.now(UTC), registries=registries(), timeout=seconds
+        )
 
     return look
 

@@ -8,6 +8,7 @@ however many rows there are, and whoever filters for next to nothing is told whe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -109,10 +110,16 @@ def _page(
     if not more and not filters.site_begins:
         stop = _end_of(session, walk, order)
     rows = _rows(session, found[:limit][::-1] if back else found[:limit])
-    ends = (cursor_at(rows[0], order), cursor_at(rows[-1], order)) if rows else (after, before)
+    # A page without rows turns back where it began, and that row belongs to the page one turns back to.
+    first = cursor_at(rows[0], order) if rows else _beside(after, -1)
+    last = cursor_at(rows[-1], order) if rows else _beside(before, 1)
     if back:
-        return DocketPage(rows, ends[0] if more else stop, ends[1] or before, stopped=stop is not None)
-    return DocketPage(rows, ends[0] if after else None, ends[1] if more else stop, stopped=stop is not None)
+        return DocketPage(rows, first if more else stop, last, stopped=stop is not None)
+    return DocketPage(rows, first if after else None, last if more else stop, stopped=stop is not None)
+
+
+def _beside(place: DocketCursor | None, step: int) -> DocketCursor | None:
+    return replace(place, id=place.id + step) if place else None
 
 
 def _end_of(session: Session, walk: Select[Any], order: DocketOrder) -> DocketCursor | None:

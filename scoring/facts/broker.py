@@ -20,6 +20,9 @@ _CONTROL = 5  # trust of a step: fields about health on a form
 _TOLD = 0.3  # what the grammar is sure of keeps that much (`scoring.facts.weighing`)
 _SPARED = 0.4  # of a visit or call that is spared, where a bare hint counts beside another
 _FORMS = 3  # sentences about the form; services that talk to their patients have one or two
+_BINDING = 3  # trust of a step that is a condition
+_PRACTICE = 10  # sentences about patients and tests; services that see theirs have up to twenty, brokers one to nine
+_PRESCRIBED = 2  # sentences on what a prescriber does; forms that replace one have one at most
 _TALKS = 3  # sentences about visits and calls; services that talk to their patients have up to ten, brokers two
 
 
@@ -39,11 +42,13 @@ def brokers(facts: Facts) -> tuple[Cited[Stance], ...]:
     """What shows that a form is all that the prescriber of this service sees; empty when it talks to its patients."""
     read, visits = from_a_form(facts), spared(facts)
     asked = facts.order.of(Step.QUESTIONNAIRE, least=_CONTROL)
-    if facts.words.of("consult") >= _TALKS:
-        return ()
-    if read and (visits or asked or facts.words.of("form") >= _FORMS):
+    enrolled = facts.order.of(Step.ENROL, least=_BINDING)
+    if asked and visits and not enrolled:
         return (*read, *visits)
-    return visits if asked else ()
+    if not read or facts.words.of("consult") >= _TALKS:
+        return ()
+    sparing = visits and (len(read) > 1 or facts.words.of("clinic") < _PRACTICE)
+    return (*read, *visits) if sparing or asked or facts.words.of("form") >= _FORMS else ()
 
 
 def prescribes(facts: Facts) -> bool:
@@ -53,7 +58,8 @@ def prescribes(facts: Facts) -> bool:
 
 
 def _prescribers(facts: Facts) -> bool:
-    return bool(facts.words.of("prescriber") or facts.stances_of(Stand.OWN_PRESCRIBER))
+    told = facts.words.of("prescriber") or facts.words.of("consult") >= _PRESCRIBED
+    return bool(told or facts.stances_of(Stand.OWN_PRESCRIBER))
 
 
 def _from_form(stance: Stance) -> bool:

@@ -16,15 +16,16 @@ from crawler.visit import Visit
 from crawler.warc import read_visit
 from tests.lab.server import Lab
 
-QUICK = Budget(delay=0.01, page_seconds=3, seconds=20)  # loopback needs no long pauses and no long patience
+# Loopback needs no long pauses and no long patience. What a browser and other guises add has tests of its own.
+QUICK = Budget(delay=0.01, page_seconds=3, seconds=20, views=0, browser_pages=0)
 _WAIT = 60.0  # seconds without any event: the worker hangs
 
 
 class LabWorker:
     """A running `tests.lab.worker`, spoken to over its pipes."""
 
-    def __init__(self, lab: Lab, folder: Path, also: int = 0) -> None:
-        command = [sys.executable, "-m", "tests.lab.worker", "--port", str(lab.port), "--also", str(also)]
+    def __init__(self, lab: Lab, folder: Path, also: int = 0, *more: str) -> None:
+        command = [sys.executable, "-m", "tests.lab.worker", "--port", str(lab.port), "--also", str(also), *more]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._lab, self._folder, self._count = lab, folder, 0
         self._lines: SimpleQueue[bytes] = SimpleQueue()

@@ -13,6 +13,9 @@ A site is a folder of plain HTML files named after its host. `lab.toml` in it sa
     drip = 0.2                  # seconds between two bytes
     header_flood = 5000         # header lines of 100 bytes each
     once = true                 # behaves like this for the first request only
+    turns = ["a.html", "b.html"]  # files that take turns, one a request
+    browser = { file = "…" }    # other settings for agents that call themselves Mozilla,
+    search = { status = 302 }   # and for those that come from somewhere
 
 Every request is noted with its time and connection, so that tests can prove politeness.
 """
@@ -30,7 +33,13 @@ from pathlib import Path
 from typing import Any
 
 SITES = Path(__file__).parent / "sites"
-_TYPES = {".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".xml": "application/xml"}
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml",
+    ".js": "text/javascript",
+    ".json": "application/json",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +60,19 @@ class Site:
     folder: Path
     behaviour: dict[str, Any]
     used: set[str] = field(default_factory=set)
+    turn: int = -1
 
-    def rule(self, path: str) -> dict[str, Any]:
+    def rule(self, path: str, headers: dict[str, str]) -> dict[str, Any]:
         rules = self.behaviour.get("paths", {})
         found: dict[str, Any] = rules.get(path) or rules.get("*") or {}
         if found.get("once") and path in self.used:
             return {}
         self.used.add(path)
-        return found
+        if "turns" in found:
+            self.turn += 1
+            return found | {"file": found["turns"][self.turn % len(found["turns"])]}
+        guise = "search" if "referer" in headers else "browser"
+        return found | found.get(guise, {}) if headers.get("user-agent", "").startswith("Mozilla") else found
 
     def file(self, path: str) -> Path | None:
         name = path.partition("?")[0].strip("/") or "index.html"
@@ -76,6 +90,7 @@ class Lab:
         self.sites: dict[str, Site] = {}
         self.hosts: dict[str, str] = {}
         self.seen: list[Seen] = []
+        self.reached: list[str] = []  # the address of each connection, whether it asked for anything or not
         self.port = 0
         self._folder = folder
         self._server: asyncio.Server | None = None
@@ -134,6 +149,7 @@ class Lab:
         assert task is not None
         self._open.add(task)
         self._connections += 1
+        self.reached.append(writer.get_extra_info("sockname")[0])
         number = self._connections
         try:
             while await self._exchange(reader, writer, number):
@@ -159,13 +175,13 @@ class Lab:
             if site is None:
                 await _send(writer, 421, {}, b"no such host")
             else:
-                await self._answer(site, path, writer)
+                await self._answer(site, path, headers, writer)
         finally:
             self.seen.append(Seen(host, path, at, time.monotonic(), headers.get("user-agent", ""), number, headers))
         return True
 
-    async def _answer(self, site: Site, path: str, writer: asyncio.StreamWriter) -> None:
-        rule = site.rule(path)
+    async def _answer(self, site: Site, path: str, asked: dict[str, str], writer: asyncio.StreamWriter) -> None:
+        rule = site.rule(path, asked)
         await asyncio.sleep(rule.get("delay", site.behaviour.get("delay", 0)))
         if rule.get("hang"):
             await asyncio.sleep(3600)
