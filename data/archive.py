@@ -19,6 +19,7 @@ from data.database import engine_for, upgrade, writing
 from data.desks import Candidates, Runs, Watch
 from data.docket import Docket
 from data.docket_keeping import judged, reviewed
+from data.exports import Exports
 from data.kept import (
     Counts,
     Cursor,
@@ -112,6 +113,7 @@ class Archive:
         self.watch = Watch(self._read, self._write)
         self.audit = Audit(self._read, self._write)
         self.docket = Docket(self._read, self._write)
+        self.exports = Exports(self._read, self._write)
         try:
             self.upgrade()
         except BaseException:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, exists, func, or_, select, tuple_
@@ -18,12 +18,19 @@ from sqlmodel import Session
 from data import docket_keeping as keeping
 from data.desks import Doing
 from data.docket_keeping import CHECK, COUNTRY, _docket, _tag
-from data.docket_rows import DocketCursor, DocketFilters, DocketOrder, DocketPage, DocketRow, DocketState
-from data.kept import ReviewRow
-from data.tables_docket import rank_of
+from data.docket_rows import (
+    EPOCH,
+    MICROSECOND,
+    DocketCursor,
+    DocketFilters,
+    DocketOrder,
+    DocketPage,
+    DocketRow,
+    DocketState,
+    cursor_at,
+)
 
 _WALK = 3000  # rows a page looks at; measured: 5 to 20 ms on SQLite, whichever filters are held against them
-_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 class Docket(Doing):
@@ -82,18 +89,6 @@ class Docket(Doing):
         """(site, id of its network) for sites whose network was found or has changed; empty: it is in none."""
         pairs = tuple(networks)
         self._write(lambda session: keeping.join_networks(session, pairs))
-
-
-def cursor_at(row: DocketRow, order: DocketOrder) -> DocketCursor:
-    """The place of a row in an order."""
-    if order is DocketOrder.CHANGED:  # microseconds, so that nothing is lost on the way through an address
-        return DocketCursor(str((row.changed_at - _EPOCH) // _MICROSECOND), row.id)
-    return DocketCursor(str(rank_of(row.risk_low, row.risk_high)), row.id)
-
-
-def standing(reviews: Iterable[ReviewRow]) -> DocketState:
-    """Where a review stands by its rows alone, oldest first."""
-    return keeping.state_of(reviews)[0]
 
 
 def _page(
@@ -196,7 +191,7 @@ def _along(source: Any, order: DocketOrder, back: bool, ranked: Any = None) -> l
 def _past(source: Any, order: DocketOrder, start: DocketCursor, back: bool, ranked: Any = None) -> ColumnElement[bool]:
     key: object = int(start.key)
     if order is DocketOrder.CHANGED:
-        key = _EPOCH + int(start.key) * _MICROSECOND
+        key = EPOCH + int(start.key) * MICROSECOND
     here = tuple_(*_sorted_by(source, order, ranked))
     return here > (key, start.id) if back else here < (key, start.id)
 

@@ -10,11 +10,11 @@ from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session, SQLModel
 
 from data.decisions import STILL_OPEN, Act
-from data.docket_rows import DocketState
+from data.docket_rows import DocketState, rank_of
 from data.kept import ChangeRow, FindingRow, Kept, ReviewRow, VerdictRow, VisitRow
 from data.reviews import of_site
 from data.tables import FindingTable, ReviewTable, VerdictTable, storable
-from data.tables_docket import DocketTable, DocketTagTable, rank_of
+from data.tables_docket import DocketTable, DocketTagTable
 
 CHECK, COUNTRY = "check:", "country:"
 _docket = SQLModel.metadata.tables[str(DocketTable.__tablename__)]
@@ -110,8 +110,7 @@ def changed(session: Session, changes: Iterable[ChangeRow]) -> None:
 def state_of(reviews: Iterable[ReviewRow]) -> tuple[DocketState, ReviewRow | None]:
     """Where a review stands by its rows, oldest first, and the newest decision about the whole verdict.
 
-    A decision about one check alone closes nothing. An appeal is open until a decision answers it, or a later one
-    decides the whole.
+    A decision about one check alone closes nothing. An appeal is open until a decision answers it.
     """
     decided: ReviewRow | None = None
     appeals: set[str] = set()
@@ -121,7 +120,7 @@ def state_of(reviews: Iterable[ReviewRow]) -> tuple[DocketState, ReviewRow | Non
         elif row.act == Act.DECISION:
             appeals.discard(row.answers)
             if not row.concerns:
-                decided, appeals = row, set()
+                decided = row
     if appeals:
         return DocketState.APPEALED, decided
     if decided is None:

@@ -6,8 +6,10 @@ Frozen; no table model crosses the room. Times are aware and in UTC.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 class DocketState(StrEnum):
@@ -85,6 +87,18 @@ def cursor_of(words: str) -> DocketCursor | None:
     key, dot, number = words.rpartition(".")
     whole = dot and len(words) <= 40 and words.isascii() and key.isdigit() and number.isdigit()
     return DocketCursor(key, int(number)) if whole and int(number) < 2**31 and int(key) < 2**62 else None
+
+
+def cursor_at(row: DocketRow, order: DocketOrder) -> DocketCursor:
+    """The place of a row in an order."""
+    if order is DocketOrder.CHANGED:  # in microseconds, so that nothing is lost on the way through an address
+        return DocketCursor(str((row.changed_at - EPOCH) // MICROSECOND), row.id)
+    return DocketCursor(str(rank_of(row.risk_low, row.risk_high)), row.id)
+
+
+def rank_of(risk_low: int, risk_high: int) -> int:
+    """Both ends of the risk in one number: `risk_high` decides, `risk_low` (0 to 100) parts those that are alike."""
+    return risk_high * 101 + risk_low
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class DocketTable(SQLModel, table=True):
     role: str
     risk_low: int
     risk_high: int
-    rank: int  # `rank_of`
+    rank: int  # `data.docket_rows.rank_of`
     headline: str = Field(sa_type=AnyText)
     state: str
     to_do: bool
@@ -58,8 +58,3 @@ class DocketTagTable(SQLModel, table=True):
     tag: str = Field(primary_key=True)
     rank: int = Field(primary_key=True)  # of its row, so that a tag alone gives the order too
     docket_id: int = Field(sa_column_args=(ForeignKey("docket.id", ondelete="RESTRICT"),), primary_key=True)
-
-
-def rank_of(risk_low: int, risk_high: int) -> int:
-    """Both ends of the risk in one number: `risk_high` decides, `risk_low` (0 to 100) parts those that are alike."""
-    return risk_high * 101 + risk_low

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from data.decisions import Act, Decision
-from data.kept import ReviewRow
+from data.kept import ReviewRow, VerdictRow
 from ui.contract import stamp
 
 
@@ -61,3 +62,14 @@ def signature(row: ReviewRow) -> str:
     how = "signed in" if row.signed_in else "name as typed"
     who = f"{row.appellant}; written down by {row.reviewer}" if row.act == Act.APPEAL else row.reviewer
     return f"{who} ({how}), {stamp(row.at)}, verdict {row.verdict_id}, row {row.id}, hash {row.hash[:12]}…"
+
+
+def minute(at: datetime) -> str:
+    """A time for reading: UTC, to the minute."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def risk(row: VerdictRow) -> str:
+    """The risk interval of a verdict."""
+    low, high = row.risk_low, row.risk_high
+    return f"Risk {high} of 100" if low == high else f"Risk {low} to {high} of 100"

@@ -125,7 +125,8 @@ def _exact(plain: str, names: _Names) -> Iterator[tuple[Named, bool]]:
             continue
         end = match.end()  # with its genitive or case
         drug, brand = names.brands[word]
-        sure = len(word) > _SHORT or bool(_STRENGTH_AFTER.search(plain[end : end + 6]))
+        # A name written in kana is a foreign word: no plain one looks like it.
+        sure = group == _IN_KANA or len(word) > _SHORT or bool(_STRENGTH_AFTER.search(plain[end : end + 6]))
         yield Named(start, end, drug, brand, word not in names.topical and _oral(plain, start, end)), sure
 
 

@@ -167,7 +167,8 @@ def _service(seen: Seen) -> int:
 
 def _planted(seen: Seen) -> Decided:
     silent = not seen.other_words.of("prescription", "form")
-    if _strange_host(seen) and (seen.cart or (silent and (seen.offers or seen.prices >= PRICES))):
+    packs = seen.prices >= _PACKS and not seen.services  # a list of packs, on the site of a surgery too
+    if _strange_host(seen) and (seen.cart or packs or (silent and (seen.offers or seen.prices >= PRICES))):
         quotes = [*seen.cart, *seen.offers]
         return Role.DOORWAY, "The drug is sold on a site whose other pages are about something else.", quotes
     return None

@@ -22,7 +22,7 @@ from scoring.facts.normal import CONTINUED, DECODED_TWICE, HIDDEN, MIXED, Normal
 
 _HIDDEN = re2.compile(f"[{HIDDEN}]+")
 _APART = re2.compile(r"[^\s\pM]\pM+")
-_LEADERS = re2.compile("[\u2024\ufe52]|[^\\s\u201a]\u201a")  # a low comma that opens a quotation stands after a space
+_LEADERS = re2.compile("[\u2024\ufe52\u201a]")
 _ODD = re2.compile(
     rf"[{HIDDEN}]|\pM|[\x{{2024}}\x{{fe52}}\x{{201a}}]|{DECODED_TWICE.pattern}|\x{{c2}} |{MIXED.pattern}"
 )
@@ -88,12 +88,19 @@ def _tidy(text: str) -> tuple[Normal, int]:
         _decode(draft)
     draft.edit(_HIDDEN, lambda piece, before: "")
     draft.edit(_APART, lambda piece, before: unicodedata.normalize("NFC", piece))
-    draft.edit(_LEADERS, lambda piece, before: "." if len(piece) == 1 else piece[0] + ",")
+    draft.edit(_LEADERS, _stop)
     if _is_wide(draft.text):
         draft.edit(_WIDE, lambda piece, before: unicodedata.normalize("NFKC", piece))
     cyrillic = is_cyrillic(draft.text)
     draft.edit(MIXED, lambda piece, before: unmixed(piece, cyrillic))
     return Normal(draft.text, draft.offsets), draft.edits
+
+
+def _stop(mark: str, before: str) -> str:
+    """The stop or comma that a look-alike stands for; a low comma after a space opens a quotation."""
+    if mark != "\u201a":
+        return "."
+    return mark if not before.strip() or before == mark else ","
 
 
 def _is_wide(text: str) -> bool:

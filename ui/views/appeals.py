@@ -10,9 +10,8 @@ import streamlit as st
 from data.archive import VerdictRow
 from scoring.model import VerdictClass
 from ui.case import Case, Refused, Result
-from ui.contract import stamp
 from ui.desk import Desk
-from ui.review_words import decision_title, signature
+from ui.review_words import decision_title, minute, risk, signature
 from ui.reviewer import LONGEST_NAME, Reviewer
 from ui.reviewing import LONGEST_NOTE, MOST_LINKS, Appeal, Standing, Unfit, appeal, revisited
 from ui.running import Running
@@ -25,18 +24,21 @@ _RUNNING = "appeal_running"  # the visit that goes on: (hash of the appeal, Runn
 _ENDED = "appeal_ended"  # how it ended, when not with a verdict: (hash of the appeal, words)
 
 
-def show(desk: Desk, verdict: VerdictRow, state: Standing, by: Reviewer | None) -> None:
-    """Every appeal, oldest first; the form for another one where `by` may write."""
+def show(desk: Desk, state: Standing, by: Reviewer | None) -> None:
+    """Every appeal, oldest first; `by` may have the site visited again."""
     if state.appeals:
         plain.heading(3, "Appeals")
     for found in state.appeals:
         with st.container(border=True):
             _appeal(desk, found, by)
-    if by is not None:
-        key = f"appeal-{verdict.id}-{st.session_state.get(ROUND, 0)}"
-        # Its state is kept by us: an expander that forgets whether it is open would hide why nothing was kept.
-        with st.expander("Write an appeal down", key=f"{key}-open", on_change="rerun"):
-            _form(desk, verdict, by, key)
+
+
+def write(desk: Desk, verdict: VerdictRow, by: Reviewer) -> None:
+    """The form for another appeal."""
+    key = f"appeal-{verdict.id}-{st.session_state.get(ROUND, 0)}"
+    # Its state is kept by us: an expander that forgets whether it is open would hide why nothing was kept.
+    with st.expander("Write an appeal down", key=f"{key}-open", on_change="rerun"):
+        _form(desk, verdict, by, key)
 
 
 def _appeal(desk: Desk, found: Appeal, by: Reviewer | None) -> None:
@@ -63,8 +65,10 @@ def _side_by_side(old: VerdictRow, new: VerdictRow) -> None:
     for column, row, words in zip(st.columns(2), (old, new), ("Before the appeal", "Visited again"), strict=True):
         told = CLASSES[VerdictClass(row.verdict)]
         with column:
-            lines = [row.headline, f"Risk {row.risk_low} to {row.risk_high} of 100; rulebook {row.rulebook}"]
-            plain.banner(told.tone, told.icon, told.title, f"{words}, {stamp(row.judged_at)}", lines)
+            lines = [row.headline, f"{risk(row)}; rulebook {row.rulebook}."]
+            plain.banner(told.tone, told.icon, told.title, f"{words}, {minute(row.judged_at)}", lines)
+    if old.rulebook != new.rulebook:
+        plain.text("The rules have changed between the two verdicts: a difference need not come from the site.")
 
 
 def _visit_again(desk: Desk, found: Appeal, old: VerdictRow, by: Reviewer) -> None:

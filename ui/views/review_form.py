@@ -10,9 +10,8 @@ import streamlit as st
 from data.archive import ArchiveError, ReviewRow, VerdictRow
 from data.decisions import Decision
 from scoring.model import Answer, VerdictClass
-from ui.contract import stamp
 from ui.desk import Desk
-from ui.review_words import DECISIONS, decision_title, signature, title
+from ui.review_words import DECISIONS, decision_title, minute, risk, signature, title
 from ui.reviewer import Reviewer
 from ui.reviewing import LONGEST_NOTE, Standing, Unfit, decide, standing
 from ui.views import appeals, plain, seat
@@ -33,9 +32,10 @@ def show(desk: Desk, verdict: VerdictRow) -> None:
         _said()
         _history(history)
         by = seat.ask(f"review-{verdict.id}")
-        appeals.show(desk, verdict, state, by)
+        appeals.show(desk, state, by)
         if by is not None:
             _form(desk, verdict, history, state, by)
+            appeals.write(desk, verdict, by)
     except ArchiveError as error:
         plain.banner("careful", "warning", "The archive cannot be used now", "", [f"{error}. Then reload this page."])
 
@@ -44,8 +44,8 @@ def _beside(verdict: VerdictRow, state: Standing) -> None:
     left, right = st.columns(2)
     with left:
         told = CLASSES[VerdictClass(verdict.verdict)]
-        when = f"Verdict of {stamp(verdict.judged_at)}, risk {verdict.risk_low} to {verdict.risk_high} of 100"
-        plain.banner(told.tone, told.icon, told.title, when, [verdict.headline])
+        lines = [verdict.headline, f"{risk(verdict)}."]
+        plain.banner(told.tone, told.icon, told.title, f"Verdict, {minute(verdict.judged_at)}", lines)
     with right:
         row = state.decision
         if row is None:
@@ -55,7 +55,7 @@ def _beside(verdict: VerdictRow, state: Standing) -> None:
         about = [] if row.verdict_id == verdict.id else [f"About verdict {row.verdict_id}, not the one shown here."]
         waiting = ["The case is still open."] if state.open else []
         lines = [*about, *([row.note] if row.note else []), *waiting]
-        who = f"{row.reviewer}, {stamp(row.at)}"
+        who = f"{row.reviewer}, {minute(row.at)}"
         plain.banner(decided.tone if decided else "open", "info", decision_title(row.decision), who, lines)
     st.caption("A decision stands beside the verdict and changes nothing of it; a new one stands beside the old.")
 
@@ -97,13 +97,7 @@ def _form(desk: Desk, verdict: VerdictRow, history: Sequence[ReviewRow], state: 
             key=f"{key}-concerns",
             format_func=lambda check: _check_words(check, checks),
         )
-        answers = st.selectbox(
-            "It answers",
-            [*reversed(answered), ""],
-            key=f"{key}-answers",
-            format_func=lambda named: _appeal_words(answered[named].row) if named else "no appeal",
-            disabled=not answered,
-        )
+        answers = _answers(key, {named: appeal.row for named, appeal in answered.items()})
         note = st.text_area(
             "Why", key=f"{key}-note", max_chars=LONGEST_NOTE, help="Only a confirmation may do without a note."
         )
@@ -115,6 +109,18 @@ def _form(desk: Desk, verdict: VerdictRow, history: Sequence[ReviewRow], state: 
         plain.banner("careful", "warning", "Somebody decided meanwhile; nothing was kept yet", "", lines)
     elif pressed:
         _keep(desk, verdict, by, decision, note, concerns, answers)
+
+
+def _answers(key: str, appeals_: dict[str, ReviewRow]) -> str:
+    """The hash of the appeal that the decision answers; empty: none. Asked only where one is open."""
+    if not appeals_:
+        return ""
+    return st.selectbox(
+        "It answers",
+        [*reversed(appeals_), ""],
+        key=f"{key}-answers",
+        format_func=lambda named: _appeal_words(appeals_[named]) if named else "no appeal",
+    )
 
 
 def _keep(

@@ -28,7 +28,8 @@ def ask(key: str) -> Reviewer | None:
             plain.banner("open", "info", "Sign in to decide", "", ["Decisions are signed with your name."])
             _sign_in(key)
         case Nameless():
-            _name(key, "Decisions are signed. Say who you are; the name is kept as you type it.")
+            plain.text("To decide, say who you are: decisions are signed.")
+            _name(key, "The name is kept as you type it; nobody vouches for it.")
         case Reviewer():
             _reviewer(found, key)
             return found
@@ -69,7 +70,7 @@ def _reviewer(by: Reviewer, key: str) -> None:
         plain.text(f"You decide as {by.name}, signed in.")
         return
     plain.text(f"You decide as {by.name}.")
-    with st.expander("Decide under another name"):
+    with st.popover("Decide under another name", type="tertiary"):
         _name(key, "The name is kept as you type it; nobody vouches for it.")
 
 

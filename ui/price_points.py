@@ -1,0 +1,118 @@
+"""The prices of a case beside genuine prices: rows for a table, points for a plot, and the plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from data.world import World
+from ui.contract import PriceJson
+
+if TYPE_CHECKING:
+    import altair
+
+_OURS = "this site"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One price of one capsule. `usd`: at the assumed rates of exchange_rates.csv, to put all on one axis."""
+
+    whose: str  # "this site", or "genuine, GB"
+    strength_mg: Decimal
+    each: Decimal
+    currency: str
+    usd: Decimal
+    said: str  # the price and where it comes from, in words of ours
+
+
+def points(prices: Iterable[PriceJson], world: World, buyer_country: str) -> tuple[Point, ...]:
+    """The comparable prices: those whose strength, price of a capsule and currency are all known.
+
+    Genuine prices are those of the buyer's country; where none are known, of all countries.
+    """
+    rates = {rate.currency: rate.usd_per_unit for rate in world.exchange_rates}
+    found = []
+    for row in prices:
+        each, strength, currency = _number(row["per_unit"]), _number(row["strength_mg"]), row["currency"] or ""
+        if each and strength and currency in rates:
+            found.append(Point(_OURS, strength, each, currency, each * rates[currency], f"{each:.2f} {currency} each"))
+    genuine = [price for price in world.prices if price.kind == "genuine"]
+    here = [price for price in genuine if price.market == buyer_country]
+    for price in here or genuine:
+        money, cost = price.currency or "", price.unit_price
+        if cost and price.strength_mg and money in rates:
+            said = f"{cost:.2f} {money} each, {price.price_type.replace('_', ' ')}, {price.source.date}"
+            whose = f"genuine, {price.market}"
+            found.append(Point(whose, price.strength_mg, cost, money, cost * rates[money], said))
+    return tuple(found)
+
+
+def table(prices: Iterable[PriceJson]) -> list[tuple[str, str, str, str, str, str]]:
+    """Product, strength, quantity, price, price of a capsule, page; "–" for what the page does not say."""
+    return [
+        (
+            row["product"] or row["drug"],
+            f"{_short(row['strength_mg'])} mg" if row["strength_mg"] else "–",
+            _short(row["quantity"]) or "–",
+            f"{row['total']} {row['currency'] or '(currency not stated)'}" if row["total"] else "–",
+            _each(row),
+            row["url"],
+        )
+        for row in prices
+    ]
+
+
+def compared(found: Sequence[Point]) -> str:
+    """What the plot shows, in one sentence, for whoever cannot see it; empty: there is nothing to compare."""
+    ours = [point.usd for point in found if point.whose == _OURS]
+    others = [point.usd for point in found if point.whose != _OURS]
+    if not ours or not others:
+        return ""
+    return (
+        f"A capsule costs {min(ours):.2f} to {max(ours):.2f} US dollars here and {min(others):.2f} to "
+        f"{max(others):.2f} in {len(others)} genuine prices, all at assumed rates of exchange."
+    )
+
+
+def chart(found: Sequence[Point]) -> altair.LayerChart | altair.Chart:
+    """Price of a capsule by strength, this site beside genuine ones. Only words of ours are in it."""
+    import altair
+
+    rows = [
+        {"whose": p.whose, "mg": float(p.strength_mg), "usd": float(p.usd), "said": p.said} for p in found if p.usd > 0
+    ]
+    kinds = sorted({str(row["whose"]) for row in rows}, key=lambda kind: (kind != _OURS, kind))
+    # Told apart by shape as well as by colour.
+    return (
+        altair.Chart(altair.Data(values=rows))
+        .mark_point(size=70, filled=False, strokeWidth=2)
+        .encode(
+            x=altair.X("mg:Q", title="strength of a capsule, mg", scale=altair.Scale(zero=False, padding=20)),
+            y=altair.Y("usd:Q", title="price of a capsule, US dollars", scale=altair.Scale(type="log")),
+            color=altair.Color("whose:N", title=None, sort=kinds, legend=altair.Legend(orient="top", columns=3)),
+            shape=altair.Shape("whose:N", title=None, sort=kinds),
+            tooltip=[altair.Tooltip("whose:N", title="whose"), altair.Tooltip("said:N", title="price")],
+        )
+        .properties(height=320)
+    )
+
+
+def _each(row: PriceJson) -> str:
+    each = _number(row["per_unit"])
+    return f"{each:.2f} {row['currency'] or ''}".strip() if each else "–"
+
+
+def _short(number: str | None) -> str:
+    value = _number(number)
+    return format(value.normalize(), "f") if value is not None else ""
+
+
+def _number(value: str | None) -> Decimal | None:
+    try:
+        found = Decimal(value) if value is not None else None
+    except InvalidOperation:
+        return None
+    return found if found is not None and found.is_finite() else None
