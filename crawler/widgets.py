@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from urllib.parse import urljoin
 
 import re2
@@ -14,7 +15,9 @@ _IDENTIFIERS = re2.compile(
     r"\b(?:UA-\d{4,10}-\d{1,3}|G-[A-Z0-9]{8,12}|GTM-[A-Z0-9]{4,9}|AW-\d{8,12}|ca-pub-\d{10,20})\b"
     r"|fbq\(\s*['\"]init['\"]\s*,\s*['\"]\d{10,20}|ym\(\s*\d{5,10}|mc\.yandex\.ru/watch/\d{5,10}|hjid\s*:\s*\d{4,9}"
     r"|embed\.tawk\.to/[0-9a-f]{20,28}|__lc\.license\s*=\s*\d{5,10}|jivosite\.com/(?:script/)?widget/\w{6,14}"
+    r"|\bpk_live_[0-9A-Za-z]{16,120}\b"
 )
+_MAX_ICONS = 6  # of one page; sizes for devices
 
 
 def forms_of(tree: LexborHTMLParser, base: str) -> tuple[Form, ...]:
@@ -74,7 +77,11 @@ def _words(node: LexborNode) -> str:
 
 
 def script_marks(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
-    """Addresses of scripts, and analytics, chat and pixel identifiers found in them as `id:…`; in order, once each."""
+    """What scripts and icons tell, in order, once each.
+
+    Addresses of scripts; analytics, chat, pixel and payment identifiers found in them as `id:…`; addresses of icons as
+    `icon:…`, of one that stands in the page itself its digest as `icon:sha256:…`.
+    """
     marks: dict[str, None] = {}
     for node in tree.css("script")[:_MAX_SCRIPTS]:
         source = node.attributes.get("src") or ""
@@ -86,4 +93,16 @@ def script_marks(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
                 continue
         for found in _IDENTIFIERS.finditer(f"{source} {body}"):
             marks[f"id:{found.group(0)}"] = None
+    for node in tree.css("link[rel~='icon' i]")[:_MAX_ICONS]:
+        if address := (node.attributes.get("href") or "").strip():
+            marks.setdefault(f"icon:{_icon(address, base)}")
     return tuple(marks)
+
+
+def _icon(address: str, base: str) -> str:
+    if address[:5].casefold() == "data:":
+        return f"sha256:{sha256(address.encode('utf-8', 'replace')).hexdigest()}"
+    try:
+        return urljoin(base, address)[:500]
+    except ValueError:
+        return ""

@@ -36,6 +36,7 @@ from data.kept import (
     VisitRow,
 )
 from data.marks import compared, replace_marks, sharing
+from data.networks import Networks
 from data.queries import count_all, latest, page, visits_to_judge
 from data.reviews import append, of_verdict
 from data.saving import save_case, save_visits, visit_id_of
@@ -113,6 +114,7 @@ class Archive:
         self.watch = Watch(self._read, self._write)
         self.audit = Audit(self._read, self._write)
         self.docket = Docket(self._read, self._write)
+        self.networks = Networks(self._read, self._write)
         self.exports = Exports(self._read, self._write)
         try:
             self.upgrade()

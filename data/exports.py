@@ -43,7 +43,13 @@ class Exports(Doing):
         asked = page(None, filters, Order.OLDEST, False).with_only_columns(col(VerdictTable.verdict)).limit(most)
         first = asked.subquery()
         counted = select(first.c.verdict, func.count()).group_by(first.c.verdict)
-        return self._read(lambda session: {word: count for word, count in session.connection().execute(counted)})
+        return self._read(lambda session: dict(session.connection().execute(counted).tuples().all()))
+
+    def sites(self, filters: Filters) -> int:
+        """How many sites the verdicts that pass the filters are about."""
+        asked = page(None, filters, Order.OLDEST, False).with_only_columns(col(VerdictTable.site)).order_by(None)
+        counted = select(func.count()).select_from(asked.distinct().subquery())
+        return self._read(lambda session: int(session.connection().execute(counted).scalar_one()))
 
 
 def _page(session: Session, after: Cursor | None, filters: Filters) -> list[Row[Any]]:
@@ -54,6 +60,6 @@ def _page(session: Session, after: Cursor | None, filters: Filters) -> list[Row[
 
 
 def _case(row: Row[Any]) -> tuple[VerdictRow, VisitRow]:
-    of_verdict = {column.key: value for column, value in zip(_VERDICT, row, strict=False)}
-    of_visit = {column.key: value for column, value in zip(_VISIT, row[len(_VERDICT) :], strict=True)}
+    of_verdict = {str(column.key): value for column, value in zip(_VERDICT, row, strict=False)}
+    of_visit = {str(column.key): value for column, value in zip(_VISIT, row[len(_VERDICT) :], strict=True)}
     return VerdictRow(**of_verdict), VisitRow(**of_visit)

@@ -27,6 +27,7 @@ from data.official import (
     Rule,
     Seal,
 )
+from data.own_rules import OwnRules
 from data.reading import WorldError
 from data.rows import (
     BaseRate,
@@ -101,6 +102,7 @@ class World:
     digest: str
     register_entries: tuple[RegisterEntry, ...] = ()
     editions: tuple[Edition, ...] = ()
+    own_rules: OwnRules | None = None  # of somebody's own, for a study; None: the shipped weights and prior
     _entries_by_domain: Mapping[str, tuple[RegisterEntry, ...]] = field(init=False, repr=False, compare=False)
     _entries_by_number: Mapping[str, tuple[RegisterEntry, ...]] = field(init=False, repr=False, compare=False)
     _listed_by_domain: Mapping[str, tuple[ListedDomain, ...]] = field(init=False, repr=False, compare=False)

@@ -5,7 +5,7 @@ Works on what is kept of a verdict, so that an old one is explained without judg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from data.world import World
@@ -28,15 +28,19 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """What the class would be if these findings were not there."""
+    """What the class would be if the findings of `gone` were not there, and which others would then decide."""
 
-    cards: tuple[Card, ...]
+    gone: tuple[Card, ...]
     verdict: VerdictClass
+    because: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """`because`: what decided, in the order of the findings. `without`: each of them away, then all of them."""
+    """`because`: what decided, in the order of the findings.
+
+    `without`: when several decided, each of them away; then all of them, and on, until the class is another.
+    """
 
     verdict: VerdictClass
     because: tuple[Card, ...]
@@ -57,14 +61,32 @@ def grounds(verdict: VerdictClass, findings: Iterable[Held], bound: bool, world:
     asked = [_asked(held, world) for held in findings]
     if verdict not in _BY_SIGNS or by_signs(asked, bound)[0] is not verdict:
         return None
-    cards = {card.id: card for card, *_ in asked}
-    because = tuple(cards[check] for check in by_signs(asked, bound)[1])
-    away = [(card,) for card in because] + ([because] if len(because) > 1 else [])
-    return Grounds(verdict, because, tuple(Without(gone, _class_without(gone, asked, bound)) for gone in away))
+    because = _law(asked, bound, ())[1]
+    single = [_without((card,), asked, bound) for card in because] if len(because) > 1 else []
+    return Grounds(verdict, because, (*single, *_down(verdict, because, asked, bound)))
 
 
-def _class_without(gone: Sequence[Card], asked: list[Asked], bound: bool) -> VerdictClass:
-    return by_signs([one for one in asked if one[0] not in gone], bound)[0]
+def _down(verdict: VerdictClass, because: tuple[Card, ...], asked: list[Asked], bound: bool) -> Iterator[Without]:
+    """Everything that decided away, then what decides in its place, until the class is another."""
+    gone: tuple[Card, ...] = ()
+    while because:
+        gone += because
+        step = _without(gone, asked, bound)
+        yield step
+        if step.verdict is not verdict:
+            return
+        because = step.because
+
+
+def _without(gone: tuple[Card, ...], asked: list[Asked], bound: bool) -> Without:
+    return Without(gone, *_law(asked, bound, gone))
+
+
+def _law(asked: list[Asked], bound: bool, gone: Sequence[Card]) -> tuple[VerdictClass, tuple[Card, ...]]:
+    left = [one for one in asked if one[0] not in gone]
+    cards = {card.id: card for card, *_ in left}
+    verdict, because = by_signs(left, bound)
+    return verdict, tuple(cards[check] for check in because)
 
 
 def _asked(held: Held, world: World) -> Asked:
@@ -76,16 +98,19 @@ def words(found: Grounds) -> tuple[str, ...]:
     """The grounds as sentences: what decided, and what would be without it."""
     if not found.because:
         return ()
-    name = _plain(found.verdict)
-    first = f"{name.capitalize()} because of signs of {_all(found.because)}."
-    told = [first]
-    for without in found.without:
-        which = f"signs of {_all(without.cards)}"
-        if without.verdict is found.verdict:
-            told.append(f"Without {which} it would still be {name}.")
-        else:
-            told.append(f"Without {which} it would be {_plain(without.verdict)}.")
+    told = [f"{_plain(found.verdict).capitalize()} because of signs of {_all(found.because)}."]
+    told += [_told(step, found, before) for before, step in zip((None, *found.without), found.without, strict=False)]
     return tuple(told)
+
+
+def _told(step: Without, found: Grounds, before: Without | None) -> str:
+    """One step, what is away told as shortly as can be."""
+    new = [card for card in step.gone if before is None or card not in before.gone]
+    longer = before is not None and len(before.gone) > 1 and set(before.gone) < set(step.gone)
+    gone = f"Without {_all(new)} as well" if longer else f"Without {_all(step.gone)}"
+    still = "still " if step.verdict is found.verdict else ""
+    by = f", by {_all(step.because)}" if step.because else ""
+    return f"{gone} it would {still}be {_plain(step.verdict)}{by}."
 
 
 def _all(cards: Sequence[Card]) -> str:

@@ -1,22 +1,22 @@
 """What a site shares with others: identifiers of its own, and copied text. Pure: marks in, shared marks out.
 
-Only marks that an operator brings along count: its phone, its messenger account, its analytics, chat and pixel ids, its
-wallets, and the words of its pages. A shared host, shop platform or template says nothing and is not a mark.
+Only marks that an operator brings along make a neighbour: its phone, e-mail and messenger account, its analytics, chat
+and pixel ids, its wallets and payment accounts, and the words of its pages. What a host, shop platform, template vendor
+or web agency gives to strangers is kept as a mark too, but tells something only beside others (`network_links`).
 """
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING
-
-import re2
 
 from crawler.visit import Page, PageKind, Place
 from scoring.model import VerdictClass
+from scoring.network_kinds import LINKING, MarkKind
+from scoring.network_marks import hash_of, outside_marks, page_marks, template_of
 
 if TYPE_CHECKING:
     from scoring.facts import Facts
@@ -27,19 +27,6 @@ _LEAST_SHINGLES = 60  # a page of fewer has no text of its own to copy
 CANDIDATES = 16  # smallest hashes by which sketches find each other: of two half alike, all differ once in 65,000
 ALIKE = 0.5  # estimated share of common shingles; family members in the labelled set lie above 0.6, others below 0.2
 _TEXT_KINDS = frozenset({PageKind.HOME, PageKind.FAQ, PageKind.ABOUT, PageKind.DELIVERY, PageKind.TERMS})
-_MESSENGER = re2.compile(
-    r"(?i)(?:t\.me|telegram\.me|wa\.me|api\.whatsapp\.com/send\?phone=|skype:|viber://chat\?number=)/?([\w+]{5,32})"
-)
-_WALLET = re2.compile(r"\b(bc1[a-z0-9]{25,62}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[0-9a-fA-F]{40}|T[A-Za-z1-9]{33})\b")
-_COMMON_IDS = ("id:ca-pub-",)  # advertising accounts are often the platform's, not the shop's
-
-
-class MarkKind(StrEnum):
-    PHONE = "phone"
-    MESSENGER = "messenger"
-    IDENTIFIER = "identifier"  # analytics, tag, chat or pixel id
-    WALLET = "wallet"
-    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +54,12 @@ def marks_of(facts: Facts) -> Marks:
     found: set[tuple[MarkKind, str]] = set()
     found.update((MarkKind.PHONE, phone.value.e164) for phone in facts.own(facts.phones) if phone.value.e164)
     for page in facts.pages:
-        found.update(_page_marks(page))
+        found.update(page_marks(page, facts.visit.site))
+    found.update(outside_marks(facts.visit.outside, facts.visit.site))
+    home = next(iter(facts.pages_of(PageKind.HOME)), None)
+    if home is not None and (shape := template_of(home, facts.visit.site)):
+        found.add((MarkKind.TEMPLATE, shape))
     return Marks(facts.visit.site, frozenset(found), sketch(facts.pages))
-
-
-def _page_marks(page: Page) -> Iterable[tuple[MarkKind, str]]:
-    for mark in page.content.scripts:
-        if mark.startswith("id:") and not mark.startswith(_COMMON_IDS):
-            yield MarkKind.IDENTIFIER, mark[3:]
-    for link in page.content.links:
-        handle = _MESSENGER.search(link.url)
-        if handle:
-            yield MarkKind.MESSENGER, handle.group(1).lower()
-    for wallet in _WALLET.finditer(page.text[:100_000]):
-        yield MarkKind.WALLET, wallet.group(1)
 
 
 def sketch(pages: Iterable[Page]) -> tuple[int, ...]:
@@ -91,10 +70,7 @@ def sketch(pages: Iterable[Page]) -> tuple[int, ...]:
             words = " ".join(
                 page.words(block).casefold() for block in page.blocks if block.place in (Place.MAIN, Place.PRODUCT)
             ).split()
-            hashes.update(
-                zlib.crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "replace"))
-                for at in range(len(words) - _SHINGLE + 1)
-            )
+            hashes.update(hash_of(" ".join(words[at : at + _SHINGLE])) for at in range(len(words) - _SHINGLE + 1))
     return tuple(sorted(hashes)[:_SKETCH]) if len(hashes) >= _LEAST_SHINGLES else ()
 
 
@@ -117,14 +93,15 @@ def neighbours(
     listed = list(all_marks)
     shared: dict[str, dict[tuple[str, MarkKind], Neighbour]] = defaultdict(dict)
     by_mark: dict[tuple[MarkKind, str], list[str]] = defaultdict(list)
-    for one in listed:
-        for mark in one.marks:
-            by_mark[mark].append(one.site)
+    for bearer in listed:
+        for mark in bearer.marks:
+            if mark[0] in LINKING:
+                by_mark[mark].append(bearer.site)
     for (kind, value), sites in by_mark.items():
         if 2 <= len(sites) <= MOST_SITES:
             _join(sites, kind, value, verdicts, shared)
-    for group in _same_text(listed):
-        _join(group, MarkKind.TEXT, "the words of its pages", verdicts, shared)
+    for one, other, _ in same_text(listed):
+        _join([one, other], MarkKind.TEXT, "the words of its pages", verdicts, shared)
     return {site: tuple(sorted(found.values(), key=_rank)) for site, found in shared.items()}
 
 
@@ -145,21 +122,23 @@ def _join(
                 shared[site][other, kind] = Neighbour(other, kind, value, cls, day)
 
 
-def _same_text(listed: list[Marks]) -> Iterable[list[str]]:
-    """Pairs with alike texts; candidates are those that share one of their smallest hashes."""
-    by_hash: dict[int, list[Marks]] = defaultdict(list)
-    for one in listed:
-        for value in one.sketch[:CANDIDATES]:
-            by_hash[value].append(one)
-    seen: set[tuple[str, str]] = set()
-    for group in by_hash.values():
-        for at, one in enumerate(group[:MOST_SITES]):
-            for other in group[at + 1 : MOST_SITES]:
-                pair = (one.site, other.site)
-                if pair not in seen and one.site != other.site:
-                    seen.add(pair)
-                    if alike(one.sketch, other.sketch) >= ALIKE:
-                        yield [one.site, other.site]
+def same_text(listed: list[Marks], most: int = MOST_SITES) -> Iterator[tuple[str, str, float]]:
+    """Pairs of sites with alike texts, and how alike; candidates are those that share one of their smallest hashes.
+
+    Words on more than `most` sites bring no pair together.
+    """
+    places = sorted(value << 32 | at for at, one in enumerate(listed) for value in one.sketch[:CANDIDATES])
+    seen: set[tuple[int, int]] = set()
+    for _, run in groupby(places, key=lambda place: place >> 32):
+        group = [place & 0xFFFFFFFF for place in run]
+        if not 2 <= len(group) <= most:
+            continue
+        for pair in combinations(group, 2):
+            if pair not in seen:
+                seen.add(pair)
+                one, other = listed[pair[0]], listed[pair[1]]
+                if one.site != other.site and (share := alike(one.sketch, other.sketch)) >= ALIKE:
+                    yield one.site, other.site, share
 
 
 _ORDER = (VerdictClass.FLAGGED, VerdictClass.CAUTION)

@@ -11,9 +11,9 @@ from scoring.checks import all_checks
 from scoring.facts import Facts
 from scoring.model import Answer, Check, Finding, PriceRow, Role, Strength, Verdict, VerdictClass, Weighed
 from scoring.network import Neighbour
+from scoring.own_rules import counted, counts, prior_of
 from scoring.rulebook import rulebook
 from scoring.summary import price_rows, told_facts
-from scoring.weights import weight
 
 _NOT_SELLING = frozenset({Role.INFORMATION, Role.OTHER_SHOP, Role.PRICE_COMPARISON, Role.PARKED})
 _SOFT_FOR_CAUTION = 3
@@ -41,8 +41,10 @@ def verdict_of(facts: Facts, judged_at: datetime | None = None) -> Verdict:
     asked = [_weigh(check, _ask(check, facts, world), world) for check in all_checks()]
     coverage = facts.coverage
     bound = bool(facts.bound)
-    cls, because = _law(facts, asked)
-    low, high = risk.kindly(asked, bound), risk.unkindly(asked, coverage, _asked_page_read(visit), bound)
+    counting = [one for one in asked if counts(one[0].id, world)]
+    cls, because = _law(facts, counting)
+    low, high = risk.kindly(counting, bound), risk.unkindly(counting, coverage, _asked_page_read(visit), bound)
+    prior = prior_of(world)
     none_sold = cls is VerdictClass.NOT_A_SELLER
     may_sell = not _asked_page_read(visit) or bool(risk.SELLING_PAGES & set(coverage.kinds_unread))
     findings = tuple(Weighed(f, card, weigh if f.answer is Answer.YES else 0.0) for card, f, weigh, _ in asked)
@@ -56,8 +58,8 @@ def verdict_of(facts: Facts, judged_at: datetime | None = None) -> Verdict:
         headline=headline.headline(cls, because, facts, {c.id: c for c, *_ in asked}),
         role=facts.role,
         verdict=cls,
-        risk_low=0 if none_sold else risk.risk(low),
-        risk_high=(risk.risk(high) if may_sell else 0) if none_sold else risk.risk(high),
+        risk_low=0 if none_sold else risk.risk(low, prior),
+        risk_high=(risk.risk(high, prior) if may_sell else 0) if none_sold else risk.risk(high, prior),
         coverage=coverage,
         findings=tuple(sorted(findings, key=lambda w: _order(w, because))),
         prices=rows,
@@ -112,7 +114,7 @@ def _ask(check: Check, facts: Facts, world: World) -> Finding:
 
 
 def _weigh(check: Check, finding: Finding, world: World) -> risk.Asked:
-    return check.card, finding, weight(check.card, finding.strength, world), weight(check.card, None, world)
+    return counted(check.card, finding, world)
 
 
 def _asked_page_read(visit: Visit) -> bool:

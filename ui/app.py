@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.archive import ArchiveError
 from ui.desk import Desk, open_desk
-from ui.views import about, consumer, trouble
+from ui.views import about, case, consumer, dataset, queue, trouble
 
 
 def run(opener: Callable[[], Desk] = open_desk) -> None:
@@ -20,8 +20,13 @@ def run(opener: Callable[[], Desk] = open_desk) -> None:
     except ArchiveError as error:
         trouble.archive(error)
         return
+    of_case = st.Page(lambda: case.show(desk, of_queue, of_case), title="Case", url_path="case", visibility="hidden")
+    of_queue = st.Page(lambda: queue.show(desk, of_case), title="Queue", url_path="queue")
     pages = [
         st.Page(partial(consumer.show, desk), title="Check a site", url_path="check", default=True),
+        of_queue,
+        of_case,
+        st.Page(partial(dataset.show, desk), title="Data set", url_path="data"),
         st.Page(partial(about.show, desk.world), title="How it works", url_path="about"),
     ]
     st.navigation(pages, position="top").run()

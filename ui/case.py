@@ -30,6 +30,7 @@ from scoring.facts import Facts
 from scoring.model import Verdict
 from scoring.network import marks_of
 from scoring.rulebook import rulebook
+from scoring.targets import targets
 from scoring.verdict import verdict_of
 from ui.contract import FindingJson, document, dumps
 from ui.neighbours import mark_rows, near
@@ -222,7 +223,7 @@ def _keep(
     try:
         archive.store.put(path, final)
         kept = archive.save_case(
-            row, verdict_row(verdict), finding_rows(verdict), mark_rows(marks), step(visit, country)
+            row, verdict_row(verdict), finding_rows(verdict), mark_rows(marks), step(visit, country), targets(facts)
         )
     except (ArchiveError, StoreError) as error:
         return Case(visit, verdict, None, str(error))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ui import EXIT_BAD, audit, curation, discovery, moving, rdap_list, review, watch
+from ui import EXIT_BAD, audit, curation, discovery, export, moving, rdap_list, review, watch
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,6 +30,7 @@ app.add_typer(moving.archive, name="archive")
 app.add_typer(audit.audit, name="audit")
 app.command(epilog=review.REVIEW_EPILOG)(review.review)
 app.command(epilog=review.APPEAL_EPILOG)(review.appeal)
+app.command(epilog=export.EXPORT_EPILOG)(export.export)
 app.add_typer(discovery.discover, name="discover")
 app.command(
     epilog="Example: rxverdict candidates --least 60 --csv > shops.csv\n\n"
@@ -107,19 +108,27 @@ def score(
     distribute: Annotated[
         bool, typer.Option("--distribute", help="INPUT: folders of the store; workers of the queue look at them.")
     ] = False,
+    rulebook: Annotated[
+        Path | None, typer.Option("--rulebook", metavar="FILE", help="TOML of other weights, strengths or prior.")
+    ] = None,
 ) -> None:
     """Judge saved pages without a network: one verdict per site, as a line of JSON.
 
     A .jsonl file holds one page a line: {"url", "html"} or {"url", "text"}, and if known status, headers, fetched_at,
     buyer_country. --buyer-country wins over the file. Sites are grouped per input and compared across all. Any number
-    of processes, and any number of kills on the way to --out, give the same bytes.
+    of processes, and any number of kills on the way to --out, give the same bytes. --rulebook: docs/rulebook.md.
     """
     from ui.rejudging import run_score
+    from ui.rulebooks import told_rules
 
     if distribute and out is None:
         typer.echo("score --distribute needs --out FILE", err=True)
         raise typer.Exit(EXIT_BAD)
-    raise typer.Exit(run_score(inputs, _country(buyer_country), jobs, out, distribute))
+    if distribute and rulebook is not None:
+        typer.echo("score --rulebook cannot be used with --distribute: workers judge by the shipped rules", err=True)
+        raise typer.Exit(EXIT_BAD)
+    rules = told_rules(rulebook) if rulebook is not None else None
+    raise typer.Exit(run_score(inputs, _country(buyer_country), jobs, out, distribute, rules))
 
 
 @app.command(

@@ -1,4 +1,4 @@
-"""Every column of every exported table: its name, type, unit and source. Said once, for files, screens and the data card.
+"""Every column of every exported table: name, type, unit and source, said once for files, screens and the data card.
 
 Columns bear the names of the verdict object (`ui.contract`); what stands beside it (the visit) says so in its source.
 """
@@ -94,11 +94,15 @@ VERDICTS = Table(
             unit="one of six words",
         ),
         Column("risk_low", Kind.INTEGER, "Estimated risk if all that was not seen were harmless.", "0 to 100", VERDICT),
-        Column("risk_high", Kind.INTEGER, "Estimated risk if all that was not seen spoke against it.", "0 to 100", VERDICT),
+        Column(
+            "risk_high", Kind.INTEGER, "Estimated risk if all that was not seen spoke against it.", "0 to 100", VERDICT
+        ),
         Column("flags", Kind.WORDS, "Checks that answered yes, in the verdict's order.", "ids of checks", VERDICT),
         Column("pages_read", Kind.INTEGER, "Pages of the site that were read (coverage).", "pages", VERDICT, True),
         Column("kinds_read", Kind.WORDS, "Kinds of pages that were read (coverage).", "kinds of pages", VERDICT),
-        Column("kinds_missing", Kind.WORDS, "Kinds a full answer needs and that were not read.", "kinds of pages", VERDICT),
+        Column(
+            "kinds_missing", Kind.WORDS, "Kinds a full answer needs and that were not read.", "kinds of pages", VERDICT
+        ),
         Column("languages", Kind.WORDS, "Languages of the pages read (coverage).", "ISO 639-1", VERDICT),
         Column("addresses", Kind.WORDS, "Postal addresses the site gives as its own, as written.", "words", VERDICT),
         Column("licences", Kind.WORDS, "Licence numbers the site gives as its own, as written.", "words", VERDICT),
@@ -106,9 +110,20 @@ VERDICTS = Table(
         Column("phones", Kind.WORDS, "Phone numbers the site gives as its own.", "phone numbers", VERDICT),
         Column("prices_found", Kind.INTEGER, "Rows of this case in the table of prices.", "rows", MADE),
         Column("visit_started_at", Kind.MOMENT, "When the visit began.", "UTC, ISO 8601", VISIT),
-        Column("visit_ended_at", Kind.MOMENT, "When the visit ended; the verdict is about this time.", "UTC, ISO 8601", VISIT),
+        Column(
+            "visit_ended_at",
+            Kind.MOMENT,
+            "When the visit ended; the verdict is about this time.",
+            "UTC, ISO 8601",
+            VISIT,
+        ),
         _text("visit_outcome", "How the visit ended: read, blocked, timed_out and others.", VISIT, "one word"),
-        _text("warc_sha256", "SHA-256 of the WARC file of the visit, by which its evidence is found again.", VISIT, "hex digits"),
+        _text(
+            "warc_sha256",
+            "SHA-256 of the WARC file of the visit, by which its evidence is found again.",
+            VISIT,
+            "hex digits",
+        ),
     ),
     ("case",),
 )
@@ -124,13 +139,23 @@ FINDINGS = Table(
         _RULEBOOK,
         _text("check", "Id of the check; what it asks stands in rulebook.json.", RULES, "id"),
         _text("family", "Checks of one family look at the same side of a site.", RULES, "id"),
-        _text("answer", "yes (red flag present), no, unknown (could not be seen), not_applicable or error.", unit="one of five words"),
-        Column("weight", Kind.NUMBER, "What this answer adds to the risk; 0 unless yes.", "natural log of a capped likelihood ratio", VERDICT),
+        _text(
+            "answer",
+            "yes (the red flag is present), no, unknown (could not be seen), not_applicable or error.",
+            unit="one of five words",
+        ),
+        Column(
+            "weight",
+            Kind.NUMBER,
+            "What this answer adds to the risk; 0 unless yes.",
+            "natural log of a capped likelihood ratio",
+            VERDICT,
+        ),
         _text("why", "One sentence of reasons; it may quote the site."),
         Column("evidence", Kind.OBJECTS, "Quotes, absences and look-ups (rxverdict.verdict/1).", "JSON list", VERDICT),
     ),
     ("case", "check"),
-)  # fmt: skip
+)
 
 PRICES = Table(
     "prices",

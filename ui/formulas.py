@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 
 # Spaces and invisible letters before a sign are passed over by some spreadsheets, so they do not hide it here either.
-_BLANK = r"[ \"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xa0\u1680\u2000-\u200f\u2028-\u202f\u2060-\u2064\u3000\ufeff]*"
+BLANK = r"[ \"\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xa0\u1680\u2000-\u200f\u2028-\u202f\u2060-\u2064\u3000\ufeff]*"
 _SIGN = r"[=+\-@\uff1d\uff0b\uff0d\uff20\u2212']"
-_START = re.compile(rf"(?=[\t\r\n])|({_BLANK})(?={_SIGN})")
-_INSIDE = re.compile(rf"([;\t\r\n]{_BLANK})(?={_SIGN})")
-_BEGUN = re.compile(rf"({_BLANK})'")
-_WITHIN = re.compile(rf"([;\t\r\n]{_BLANK})'")
+_START = re.compile(rf"(?=[\t\r\n])|({BLANK})(?={_SIGN})")
+_INSIDE = re.compile(rf"([;\t\r\n]{BLANK})(?={_SIGN})")
+_BEGUN = re.compile(rf"({BLANK})'")
+_WITHIN = re.compile(rf"([;\t\r\n]{BLANK})'")
 
 
 def guarded(text: str) -> str:

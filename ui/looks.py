@@ -17,6 +17,7 @@ from crawler.drugs import drug_words
 from crawler.foreign import Saved, UnusableInput, read_saved
 from crawler.visit import Visit
 from data.known import known_world
+from data.own_rules import OwnRules
 from data.world import World
 from scoring.facts import Facts
 from scoring.model import Verdict, VerdictClass
@@ -78,12 +79,16 @@ def look(buyer_country: str, world: World | None, saved: Saved) -> Look:
     return Look(marks_of(facts), verdict.verdict, verdict.judged_at.date().isoformat(), pickle.dumps(state))
 
 
-def look_at_file(path: Path, buyer_country: str = "", name: str = "") -> Looked:
-    """The first look at every site of a file. `name`: what the file is called in complaints; empty: its path."""
+def look_at_file(path: Path, buyer_country: str = "", name: str = "", rules: OwnRules | None = None) -> Looked:
+    """The first look at every site of a file. `name`: what the file is called in complaints; empty: its path.
+
+    `rules`: in place of the shipped ones.
+    """
     complaints: list[tuple[int, str]] = []
     try:
         saved = read_saved(path, _reader(), lambda number, why: complaints.append((number, why)), drug_words())
-        looks = tuple(look(buyer_country, None, one) for one in saved)
+        world = known_world(rules=rules)
+        looks = tuple(look(buyer_country, world, one) for one in saved)
     except (UnusableInput, OSError) as error:
         return Looked((), tuple(complaints), one_line(name or str(path), error))
     nothing = "" if looks or complaints else f"{path.name}: holds no page"
@@ -109,9 +114,11 @@ def look_again(facts_of: bytes, site: str, compared: Compared, world: World | No
     return Judged(facts.visit, verdict_of(facts))
 
 
-def lines_of(looked: Iterable[Looked], compared: Compared) -> list[str]:
+def lines_of(looked: Iterable[Looked], compared: Compared, rules: OwnRules | None = None) -> list[str]:
     """The verdicts of some inputs, each a line of JSON without its end."""
-    return [dumps(look_again(one.facts, one.marks.site, compared).verdict) for file in looked for one in file.looks]
+    world = known_world(rules=rules)
+    looks = (one for file in looked for one in file.looks)
+    return [dumps(look_again(one.facts, one.marks.site, compared, world).verdict) for one in looks]
 
 
 def tell(

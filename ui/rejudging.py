@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
+from data.own_rules import OwnRules
 from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
 from ui.commands import say
 from ui.looks import ENDINGS
@@ -31,10 +32,18 @@ class Complaints:
         say(why)
 
 
-def run_score(inputs: Sequence[Path], buyer_country: str, jobs: int, out: Path | None, distribute: bool = False) -> int:
+def run_score(
+    inputs: Sequence[Path],
+    buyer_country: str,
+    jobs: int,
+    out: Path | None,
+    distribute: bool = False,
+    rules: OwnRules | None = None,
+) -> int:
     """The exit code. `out`: a file for the verdicts, which a run that was killed goes on with; None: stdout.
 
-    `distribute`: the inputs are names in the store, and the workers of the queue look at them.
+    `distribute`: the inputs are names in the store, and the workers of the queue look at them. `rules`: in place of the
+    shipped ones; not with `distribute`.
     """
     told = Complaints()
     if distribute and out is not None:
@@ -43,10 +52,13 @@ def run_score(inputs: Sequence[Path], buyer_country: str, jobs: int, out: Path |
         return max(score_by_workers(inputs, buyer_country, jobs, out, told.line, told.file), told.code)
     paths = list(saved_files(inputs, told.file))
     if out is None:
-        _print(score_lines(paths, buyer_country, jobs=jobs, complain=told.line, unusable=told.file))
+        _print(score_lines(paths, buyer_country, jobs=jobs, complain=told.line, unusable=told.file, rules=rules))
         return told.code
     try:
-        score_to(out, paths, buyer_country, jobs=jobs, complain=told.line, unusable=told.file, said=say_shards)
+        score_to(
+            out, paths, buyer_country,
+            jobs=jobs, complain=told.line, unusable=told.file, said=say_shards, rules=rules,
+        )  # fmt: skip
     except OSError as error:
         say(f"{error.filename or out}: {error.strerror or error}. What was looked at is kept; run the same again.")
         return EXIT_BAD

@@ -19,6 +19,8 @@ from typing import Protocol, TypeVar
 from crawler.child import Reader
 from crawler.drugs import drug_words
 from crawler.foreign import Saved, UnusableInput, read_saved
+from data.known import known_world
+from data.own_rules import OwnRules
 from data.world import World
 from scoring.model import VerdictClass
 from scoring.network import Marks
@@ -65,19 +67,26 @@ def score_lines(
     jobs: int = 1,
     complain: Complain | None = None,
     unusable: Unusable | None = None,
+    rules: OwnRules | None = None,
 ) -> Iterator[str]:
-    """As `score_file`, each verdict a line of JSON. `jobs`: judging processes; any number gives the same lines."""
+    """As `score_file`, each verdict a line of JSON. `jobs`: judging processes; any number gives the same lines.
+
+    `rules`: in place of the shipped ones.
+    """
     if jobs <= 1:
-        for judged in score_file(paths, buyer_country, complain=complain, unusable=unusable):
+        world = known_world(rules=rules)
+        for judged in score_file(paths, buyer_country, world=world, complain=complain, unusable=unusable):
             yield dumps(judged.verdict)
     elif len(paths) >= _MANY * jobs:
         with TemporaryDirectory(prefix="rxverdict-") as work:
-            yield from in_shards(paths, buyer_country, Path(work), jobs=jobs, complain=complain, unusable=unusable)
+            yield from in_shards(
+                paths, buyer_country, Path(work), jobs=jobs, complain=complain, unusable=unusable, rules=rules
+            )
     else:
         with Reader() as reader, ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
             visits = _visits(paths, reader, complain, unusable)
             over = partial(_in_order, pool, jobs * _AHEAD)
-            yield from _looked_twice(visits, partial(look, buyer_country, None), _line_again, over)
+            yield from _looked_twice(visits, partial(_look, buyer_country, rules), partial(_line_again, rules), over)
 
 
 _Second = tuple[bytes, str, Compared]  # facts of the first look, site, and what of the comparison concerns it
@@ -105,8 +114,12 @@ def _again(world: World | None, second: _Second) -> Judged:
     return look_again(facts, site, compared, world)
 
 
-def _line_again(second: _Second) -> str:
-    return dumps(_again(None, second).verdict)
+def _look(buyer_country: str, rules: OwnRules | None, saved: Saved) -> Look:
+    return look(buyer_country, known_world(rules=rules), saved)
+
+
+def _line_again(rules: OwnRules | None, second: _Second) -> str:
+    return dumps(_again(known_world(rules=rules), second).verdict)
 
 
 def _in_order(pool: ProcessPoolExecutor, ahead: int, ask: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:

@@ -21,6 +21,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from data.known import known_world
+from data.own_rules import OwnRules
 from scoring.model import VerdictClass
 from scoring.network import Marks
 from scoring.rulebook import rulebook
@@ -42,13 +43,19 @@ class Shard:
     names: tuple[str, ...]
 
 
-def cut(names: Sequence[str], buyer_country: str, stamps: Sequence[str] = (), size: int = SHARD) -> tuple[Shard, ...]:
+def cut(
+    names: Sequence[str],
+    buyer_country: str,
+    stamps: Sequence[str] = (),
+    size: int = SHARD,
+    rules: OwnRules | None = None,
+) -> tuple[Shard, ...]:
     """The shards of the inputs, in order. `stamps`: what changes when an input does; empty: they never change."""
-    rules = rulebook(known_world())
+    judged_by = rulebook(known_world(rules=rules))
     shards = []
     for start in range(0, len(names), size):
         part = tuple(names[start : start + size])
-        told = "\0".join((rules, buyer_country, *part, *stamps[start : start + size]))
+        told = "\0".join((judged_by, buyer_country, *part, *stamps[start : start + size]))
         shards.append(Shard(f"{start // size:06d}-{sha256(told.encode()).hexdigest()[:16]}.looks", part))
     return tuple(shards)
 
@@ -58,7 +65,9 @@ def in_place(name: str) -> AbstractContextManager[Path]:
     return nullcontext(Path(name))
 
 
-def look_at_shard(shard: Shard, target: Path, buyer_country: str, opened: Open = in_place) -> None:
+def look_at_shard(
+    shard: Shard, target: Path, buyer_country: str, opened: Open = in_place, rules: OwnRules | None = None
+) -> None:
     """Write the first look at a shard into `target`; the file appears whole or not at all. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.{token_hex(4)}.part")
@@ -66,7 +75,7 @@ def look_at_shard(shard: Shard, target: Path, buyer_country: str, opened: Open =
         with part.open("wb") as file:
             for name in shard.names:
                 with opened(name) as path:
-                    pickle.dump(look_at_file(path, buyer_country, name), file, pickle.HIGHEST_PROTOCOL)
+                    pickle.dump(look_at_file(path, buyer_country, name, rules), file, pickle.HIGHEST_PROTOCOL)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
@@ -90,20 +99,28 @@ def in_shards(
     complain: Complain | None = None,
     unusable: Unusable | None = None,
     said: Said | None = None,
+    rules: OwnRules | None = None,
 ) -> Iterator[str]:
     """The verdicts of saved files, each a line of JSON; see `ui.saved.score_lines`. First looks wait in `work`."""
-    shards = cut([str(path) for path in paths], buyer_country, [_stamp(path) for path in paths])
+    shards = cut([str(path) for path in paths], buyer_country, [_stamp(path) for path in paths], rules=rules)
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         try:
-            _look(pool, [s for s in shards if not (work / s.file).exists()], len(shards), buyer_country, work, said)
-            yield from told_lines(pool, shards, partial(_here, work), complain, unusable)
+            missing = [shard for shard in shards if not (work / shard.file).exists()]
+            first = partial(look_at_shard, buyer_country=buyer_country, rules=rules)
+            _look(pool, missing, len(shards), first, work, said)
+            yield from told_lines(pool, shards, partial(_here, work), complain, unusable, rules)
         except BaseException:
             pool.shutdown(cancel_futures=True)  # what runs comes to its end and is not done again
             raise
 
 
 def told_lines(
-    pool: Executor, shards: Sequence[Shard], opened: Open, complain: Complain | None, unusable: Unusable | None
+    pool: Executor,
+    shards: Sequence[Shard],
+    opened: Open,
+    complain: Complain | None,
+    unusable: Unusable | None,
+    rules: OwnRules | None = None,
 ) -> Iterator[str]:
     """The second look at all shards. `opened`: the files of their first looks."""
     sites: list[list[str]] = []
@@ -118,24 +135,31 @@ def told_lines(
                     yield from ((one.marks, one.verdict, one.day) for one in looked.looks)
 
     compared = compare(marks())
-    for lines in pool.map(partial(_again, opened), map(compared.of, sites), shards):
+    for lines in pool.map(partial(_again, opened, rules), map(compared.of, sites), shards):
         yield from lines
 
 
-def _again(opened: Open, compared: Compared, shard: Shard) -> list[str]:
+def _again(opened: Open, rules: OwnRules | None, compared: Compared, shard: Shard) -> list[str]:
     with opened(shard.file) as target:
-        return lines_of(looked_at(shard, target), compared)
+        return lines_of(looked_at(shard, target), compared, rules)
 
 
 def _here(work: Path, file: str) -> AbstractContextManager[Path]:
     return nullcontext(work / file)
 
 
-def _look(pool: Executor, shards: Sequence[Shard], of: int, buyer_country: str, work: Path, said: Said | None) -> None:
+def _look(
+    pool: Executor,
+    shards: Sequence[Shard],
+    of: int,
+    first: Callable[[Shard, Path], None],
+    work: Path,
+    said: Said | None,
+) -> None:
     done = of - len(shards)
     if said is not None:
         said(done, of)
-    waiting = [pool.submit(look_at_shard, shard, work / shard.file, buyer_country) for shard in shards]
+    waiting = [pool.submit(first, shard, work / shard.file) for shard in shards]
     for future in as_completed(waiting):
         future.result()
         done += 1
@@ -160,6 +184,7 @@ def score_to(
     complain: Complain | None = None,
     unusable: Unusable | None = None,
     said: Said | None = None,
+    rules: OwnRules | None = None,
 ) -> None:
     """Write the verdicts of saved files into `out`, which appears when it is whole. Raises OSError.
 
@@ -169,7 +194,7 @@ def score_to(
     work = out.with_name(f"{out.name}.work")
     work.mkdir(parents=True, exist_ok=True)
     write_whole(out, in_shards(
-        paths, buyer_country, work, jobs=jobs, complain=complain, unusable=unusable, said=said,
+        paths, buyer_country, work, jobs=jobs, complain=complain, unusable=unusable, said=said, rules=rules,
     ))  # fmt: skip
     shutil.rmtree(work)
 

@@ -1,4 +1,4 @@
-"""Shares a phone, messenger account, analytics id, wallet or its very words with another site that was flagged."""
+"""Shares a phone, e-mail or messenger account, analytics id, wallet or its very words with another site that was flagged."""
 
 from __future__ import annotations
 
@@ -47,5 +47,7 @@ def _what(kind: str) -> str:
         "messenger": "a messenger account",
         "identifier": "an analytics or chat identifier",
         "wallet": "a payment wallet",
+        "payment": "a payment account",
+        "email": "an e-mail address",
         "text": "its text",
     }[kind]

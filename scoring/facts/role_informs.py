@@ -10,24 +10,31 @@ from scoring.facts.role_service import PRESS, PRICES, Decided
 from scoring.model import Role
 
 _WARNED = 3  # sentences on other sellers; lures that copy the advice have as many, and a way to order beside them
-_SPECIMENS = 2  # "screenshot" alone is also what a shop wants as a proof of payment
+_OTHERS = 2  # of them sentences that say what the others do about prescriptions
+_SPECIMENS = 2  # sentences; "this is not a shop" alone is also what shops say
 
 
 def warns(seen: Seen) -> Decided:
     """It speaks of other sellers more than of itself, and shows no way to order: no cart, no counter, no way out."""
     if seen.cart or seen.checkout or seen.trails or seen.services or seen.open_offers or seen.words.of("message"):
         return None
-    if seen.warned < _WARNED or seen.own_trade >= seen.warned or seen.words.of("coupon", "affiliate") >= PRICES:
+    told = seen.warned >= _OTHERS and _warned(seen) >= _WARNED and seen.own_trade < seen.warned
+    if not told or seen.words.of("coupon", "affiliate") >= PRICES:
         return None
     return Role.INFORMATION, "It warns of shops; nothing can be ordered here.", list(seen.warnings)
 
 
+def _warned(seen: Seen) -> int:
+    """Sentences on what others do about prescriptions, and those that tell how bad shops look."""
+    return seen.warned + seen.words.of("warns")
+
+
 def shows_a_specimen(seen: Seen) -> Decided:
-    """A shop rebuilt to be recognised: it says so, and the rest of the site informs. Its buttons are part of the show."""
+    """A shop rebuilt to be recognised: it says so, and the rest of the site informs. Its buttons are for show."""
     shown = seen.words.of("specimen")
-    told = seen.informs + seen.warned
+    told = seen.informs + _warned(seen)
     if not shown or (shown < _SPECIMENS and not seen.words.of("denial")) or seen.words.of("message", "affiliate"):
         return None
-    if told < 2 * PRESS or told <= seen.own_trade or seen.trails:
+    if told < PRESS or told <= seen.own_trade or seen.trails:
         return None
     return Role.INFORMATION, "It shows how such shops look; nothing can be ordered here.", seen.words.quotes("specimen")

@@ -18,6 +18,7 @@ _KINDS: Mapping[str, str] = {
     "news": "site.news",
     "denial": "site.not_seller",
     "specimen": "site.specimen",
+    "warns": "site.warns",
     "unstocked": "site.not_stocked",
     "goods": "site.other_goods",
     "prescriber": "rx.prescribes",

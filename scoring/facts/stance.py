@@ -19,7 +19,18 @@ from data.world import World
 from scoring.facts.answers import answered, lured, rhetorical
 from scoring.facts.clauses import Clause, clauses
 from scoring.facts.cues import DRUG, Cues, Reading, cues
-from scoring.facts.speaker import LAW, SPARED, WITH_FORM, Scene, Setting, consults, is_article, is_leaflet, speaker, with_antecedent
+from scoring.facts.speaker import (
+    LAW,
+    SPARED,
+    WITH_FORM,
+    Scene,
+    Setting,
+    consults,
+    is_article,
+    is_leaflet,
+    speaker,
+    with_antecedent,
+)
 from scoring.facts.types import Stance, Stand
 from scoring.facts.weighing import Weigh, weighed
 from scoring.model import Cited

@@ -38,7 +38,7 @@ def weighed(scene: Scene, told: tuple[Stance, ...], model: Model | None = None) 
 
 
 def _is_contact(scene: Scene, stand: Stand) -> bool:
-    """ "Write to us by the form": on such pages a form that names neither paper nor prescriber asks nothing of health."""
+    """ "Write to us by the form": there a form that names neither paper nor prescriber asks nothing of health."""
     form = stand is Stand.OWN_QUESTIONNAIRE and scene.clause.page in _CONTACTS
     return form and not scene.reading.has("paper", "medic", "prescriber", "judged", "replace", "visit")
 

@@ -20,6 +20,6 @@ def _desk() -> Desk:
 if __name__ == "__main__":
     st.set_page_config(page_title="review", layout="centered")
     opened = _desk()
-    row = opened.archive.latest_verdict(st.query_params["site"], st.query_params.get("country", ""))
+    row = opened.archive.latest_verdict(st.query_params.get("site", ""), st.query_params.get("country", ""))
     if row is not None:
         review_form.show(opened, row)

@@ -1,4 +1,4 @@
-"""Classes of sites that were told as something else: specimens of shops, brokers with a form, fields that may stay empty."""
+"""Sites easily taken for something else: specimens of shops, brokers with a form, fields that may stay empty."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ SPECIMENS = {
         "Enquête : le parquet et la gendarmerie ont saisi les colis.", "Selon la police, douze sites étaient visés.",
         "N'achetez jamais sur un site sans adresse."]),
     "ja": ("kenko-kyozai.example", "イソトレチノイン：違法サイトの見本", [
-        "研修用の教材です。実在しません。", "<b>イソトレチノイン 20mg 90カプセル 9,800円</b>", "<button>カートに入れる</button>",
-        "処方箋不要、すぐに発送します。", "違法な業者はこのような文句を並べます。", "警察によると、十二の業者が調べられました。",
+        "研修用の教材です。実在しません。", "<b>イソトレチノイン 20mg 90カプセル 9,800円</b>",
+        "<button>カートに入れる</button>", "処方箋不要、すぐに発送します。",
+        "違法な業者はこのような文句を並べます。", "警察によると、十二の業者が調べられました。",
         "消費者庁の調査結果。", "住所のないサイトから購入しないでください。"]),
 }  # fmt: skip
 # Authorities tell of what they bought and of sites to keep away from; nothing can be ordered.
@@ -39,30 +40,44 @@ WARNERS = {
     "nl": ("toezicht-geneesmiddelen.example", "Isotretinoïne van internet", [
         "Isotretinoïne 20 mg, 60 capsules: betaald € 49.", "Isotretinoïne 10 mg, 30 capsules: betaald € 29.",
         "Malafide sites vragen geen recept.", "Sommige webshops leveren zonder arts.",
-        "Koop niet bij verkopers die in bitcoin betaald willen worden."]),
+        "Zo herkent u ze: betaling alleen in bitcoin, geen adres."]),
     "pl": ("urzad-lekow-przyklad.example", "Izotretynoina z sieci", [
         "Izotretynoina 20 mg, 60 kapsułek: zapłacono 199 zł.", "Izotretynoina 10 mg, 30 kapsułek: zapłacono 99 zł.",
         "Nielegalne strony nie wymagają recepty.", "Niektóre sklepy wysyłają leki bez lekarza.",
         "Nie kupuj u sprzedawców, którzy obiecują leki bez recepty."]),
 }  # fmt: skip
-FORM = "<form action='/pay'><label>Weight <input name=w></label><label>Are you pregnant? <input name=p></label>" \
-    "<label>Liver trouble <input name=l></label><label>Allergies <input name=a></label><button>Go to payment</button></form>"
+FORM = (
+    "<form action='/pay'><label>Weight <input name=w></label><label>Are you pregnant? <input name=p></label>"
+    "<label>Liver trouble <input name=l></label><label>Allergies <input name=a></label>"
+    "<button>Go to payment</button></form>"
+)
 BROKER = [
-    ("https://softskin-route.example/treatments/isotretinoin", "<h1>Isotretinoin 20 mg</h1><p>30 capsules £89.00</p>"
-     "<p>60 capsules £149.00</p><p>A partner doctor looks through your answers; there is no call and no video visit.</p>"
-     "<p>You do not have to look for a doctor yourself.</p>"),
+    (
+        "https://softskin-route.example/treatments/isotretinoin",
+        "<h1>Isotretinoin 20 mg</h1><p>30 capsules £89.00</p><p>60 capsules £149.00</p>"
+        "<p>A partner doctor looks through your answers; there is no call and no video visit.</p>"
+        "<p>You do not have to look for a doctor yourself.</p>",
+    ),
     ("https://softskin-route.example/start", f"<h1>Your details</h1>{FORM}"),
-    ("https://softskin-route.example/faq", "<h1>FAQ</h1><h3>Must I send a prescription?</h3><p>No, our doctor writes it "
-     "from your answers.</p>"),
-]  # fmt: skip
+    (
+        "https://softskin-route.example/faq",
+        "<h1>FAQ</h1><h3>Must I send a prescription?</h3><p>No, our doctor writes it from your answers.</p>",
+    ),
+]
 TALKS = [
-    ("https://openclinic-derm.example/acne/isotretinoin", "<h1>Isotretinoin</h1><p>First video visit £120.00, follow-up "
-     "£60.00.</p><p>Our dermatologists see every patient by video visit each month and order blood tests.</p><p>No "
-     "travel, no waiting room.</p><p>Book an appointment with a consultant dermatologist.</p>"),
-    ("https://openclinic-derm.example/faq", f"<h1>How it works</h1><p>The consultant reviews your answers before the "
-     "first video appointment.</p><p>The dermatologist will call you when a test is due.</p><p>Patients enrol in the "
-     f"pregnancy prevention programme with us and send each test result.</p>{FORM}"),
-]  # fmt: skip
+    (
+        "https://openclinic-derm.example/acne/isotretinoin",
+        "<h1>Isotretinoin</h1><p>First video visit £120.00, follow-up £60.00.</p>"
+        "<p>Our dermatologists see every patient by video visit each month and order blood tests.</p>"
+        "<p>No travel, no waiting room.</p><p>Book an appointment with a consultant dermatologist.</p>",
+    ),
+    (
+        "https://openclinic-derm.example/faq",
+        "<h1>How it works</h1><p>The consultant reviews your answers before the first video appointment.</p>"
+        "<p>The dermatologist will call you when a test is due.</p>"
+        f"<p>Patients enrol in the pregnancy prevention programme with us and send each test result.</p>{FORM}",
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +98,7 @@ def one_page(world: World, host: str, title: str, lines: list[str], language: st
 
 def answer(facts: Facts, world: World, name: str) -> Answer:
     check = next(check for check in all_checks() if check.card.id == name)
-    return check(facts, world).answer
+    return check.ask(facts, world).answer
 
 
 @pytest.mark.parametrize("language", SPECIMENS)
@@ -102,8 +117,10 @@ def test_a_list_of_test_purchases_is_no_price_list(world: World, language: str) 
 
 def test_disowning_words_alone_do_not_clear_a_shop(world: World) -> None:
     """ "This is not a shop" beside a cart and a till is only another thing that shops say."""
-    lines = ["This is not a real shop, just friends.", "<b>Isotretinoin 20 mg, 90 capsules $79</b>",
-             "<button>Add to cart</button>", "No prescription needed, we ship tonight.", "We send it from our warehouse."]
+    lines = [
+        "This is not a real shop, just friends.", "<b>Isotretinoin 20 mg, 90 capsules $79</b>",
+        "<button>Add to cart</button>", "No prescription needed, we ship tonight.", "We send it from our warehouse.",
+    ]  # fmt: skip
     facts = one_page(world, "friends-of-clear-skin.example", "Isotretinoin 20 mg", lines, "en")
     assert facts.role is Role.SELLER
     assert answer(facts, world, "sells_without_prescription") is Answer.YES
@@ -122,27 +139,33 @@ def test_a_form_before_monthly_visits_is_none(world: World) -> None:
     assert answer(facts, world, "sells_without_prescription") is not Answer.YES
 
 
+SHOP = "https://pillquay.example"
 PRODUCT = "<h1>Isotretinoin 20 mg</h1><p>30 capsules $41.00</p><p>90 capsules $99.00</p><button>Add to cart</button>"
-CHECKOUT = "<h1>Checkout</h1><form action='/pay' method=post><label>Street <input name=street></label><label>Town " \
-    "<input name=town></label><label>{label} <input type=file name=rx></label><button>Pay now</button></form>"
-
-
-@pytest.mark.parametrize(
-    "language, label",
-    [("en", "Prescription (optional)"), ("de", "Rezept (freiwillig)"), ("es", "Receta (opcional)"), ("ru", "Рецепт (по желанию)")],
+CHECKOUT = (
+    "<h1>Checkout</h1><form action='/pay' method=post><label>Street <input name=street></label>"
+    "<label>Town <input name=town></label><label>{label} <input type=file name=rx></label>"
+    "<button>Pay now</button></form>"
 )
-def test_a_field_that_may_stay_empty_is_no_step(world: World, language: str, label: str) -> None:
-    pages = [("https://pillquay.example/isotretinoin", PRODUCT), ("https://pillquay.example/cart", CHECKOUT.format(label=label))]
+EMPTY = {
+    "en": "Prescription (optional)",
+    "de": "Rezept (freiwillig)",
+    "es": "Receta (opcional)",
+    "ru": "Рецепт (по желанию)",
+}
+
+
+@pytest.mark.parametrize("language", EMPTY)
+def test_a_field_that_may_stay_empty_is_no_step(world: World, language: str) -> None:
+    pages = [(f"{SHOP}/isotretinoin", PRODUCT), (f"{SHOP}/cart", CHECKOUT.format(label=EMPTY[language]))]
     assert answer(facts_of(world, pages, language), world, "missing_prescription_step") is Answer.YES
 
 
 def test_a_field_that_must_be_filled_is_one(world: World) -> None:
-    pages = [("https://pillquay.example/isotretinoin", PRODUCT),
-             ("https://pillquay.example/cart", CHECKOUT.format(label="Your prescription"))]
+    pages = [(f"{SHOP}/isotretinoin", PRODUCT), (f"{SHOP}/cart", CHECKOUT.format(label="Your prescription"))]
     assert answer(facts_of(world, pages), world, "missing_prescription_step") is Answer.NO
 
 
 def test_a_contact_form_asks_nothing_of_health(world: World) -> None:
-    pages = [("https://pillquay.example/isotretinoin", PRODUCT),
-             ("https://pillquay.example/contact", "<h1>Contact</h1><p>Write to us by the form and we answer within a day.</p>")]
+    contact = "<h1>Contact</h1><p>Write to us by the form and we answer within a day.</p>"
+    pages = [(f"{SHOP}/isotretinoin", PRODUCT), (f"{SHOP}/contact", contact)]
     assert answer(facts_of(world, pages), world, "questionnaire_instead_of_prescription") is not Answer.YES

@@ -12,7 +12,8 @@ from crawler.budget import Budget
 from data.archive import Archive, open_archive
 from data.world import load, with_entries
 from scoring.model import Answer, Finding, Verdict, VerdictClass
-from scoring.network import MarkKind, Marks
+from scoring.network import Marks
+from scoring.network_kinds import MarkKind
 from tests.data.cases import findings, verdict, visit
 from tests.lab.client import QUICK
 from tests.lab.server import Lab
@@ -118,4 +119,4 @@ def test_a_number_on_more_than_twenty_sites_is_nobody_s(archive: Archive) -> Non
 
 def test_a_site_full_of_made_up_wallets_does_not_fill_the_archive() -> None:
     wallets = frozenset((MarkKind.WALLET, f"0x{number:040x}") for number in range(5_000))
-    assert len(mark_rows(Marks("noise.example", wallets))) == 201
+    assert len(mark_rows(Marks("noise.example", wallets | {PHONE}))) == 42

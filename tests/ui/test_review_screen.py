@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from data.archive import open_archive
 from data.decisions import Act, Decision
 from data.known import known_world
+from tests.lab.oidc import provider, secrets_file
 from tests.lab.server import Lab
 from tests.support import require
 from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer, run
@@ -52,16 +54,21 @@ def judged(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@contextmanager
-def screens(lab: Lab, home: Path, *options: str, **environment: str) -> Iterator[str]:
-    """The address of the review form, started for one home."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def screens(lab: Lab, home: Path, *options: str, port: int = 0, **environment: str) -> Iterator[str]:
+    """The address of the review form, started for one home; `port` 0: a free one."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "tests" / "lab" / "review_app.py")]
     told = ["--server.port", str(port), *options, "--", "--port", str(lab.port), "--home", str(home)]
     # Streamlit reads .streamlit beside the script or in the working folder; the script of the lab has none of its own.
-    known = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
+    known = {**os.environ, "PYTHONPATH": paths, **environment}
     with subprocess.Popen([*command, *told], cwd=ROOT / "ui", env=known) as process:
         address = f"http://127.0.0.1:{port}"
         await_answer(f"{address}/_stcore/health")
@@ -204,3 +211,41 @@ def test_a_proxy_before_the_screens_is_noticed(browser: Browser, app: str) -> No
     page.goto(f"{app}/?site=pillquay.example&country=GB")
     expect(page.get_by_text("these screens are reached through a proxy")).to_be_visible(timeout=PATIENCE)
     context.close()
+
+
+def test_whoever_signs_in_and_is_on_the_list_decides_under_that_name(
+    browser: Browser, lab: Lab, judged: Path, tmp_path: Path
+) -> None:
+    """With a login the screens may be reached from anywhere, and a typed name counts for nothing."""
+    require(find_spec("authlib"), "Authlib (streamlit[auth])")
+    person: dict[str, object] = {"sub": "77", "name": "E. Inspector", "email": "e@agency.example"}
+    port, file = free_port(), tmp_path / "secrets.toml"
+    with provider(person) as issuer:
+        file.write_text(secrets_file(issuer, f"http://127.0.0.1:{port}", ("@agency.example",)))
+        options = ("--server.address", "0.0.0.0", "--secrets.files", str(file))
+        with screens(lab, judged, *options, port=port, RXVERDICT_REVIEWER="Somebody") as address:
+            page = opened(browser, address, "fernhollow-pharmacy.example")
+            expect(page.get_by_role("button", name="Keep this decision")).to_have_count(0)
+            signed_in(page, address)
+            expect(page.get_by_text("the provider does not vouch for the address e@agency.example")).to_be_visible()
+            page.get_by_role("button", name="Sign out").click()
+
+            person["email_verified"] = True
+            page = opened(browser, address, "fernhollow-pharmacy.example")
+            signed_in(page, address)
+            expect(page.get_by_text("You decide as E. Inspector, signed in.")).to_be_visible()
+            choose(page, "Your decision", "Confirmed")
+            page.get_by_role("button", name="Keep this decision").click()
+            expect(page.get_by_text(re.compile("Kept: Confirmed, as row"))).to_be_visible()
+            page.close()
+    with open_archive("", judged) as archive:
+        last = archive.audit.of_site("fernhollow-pharmacy.example", "GB")[-1]
+    assert (last.reviewer, last.signed_in) == ("E. Inspector", f"{issuer} 77")
+
+
+def signed_in(page: Page, address: str) -> None:
+    """The provider sends people back to the first page, so the case is opened again."""
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{address}/")
+    page.goto(f"{address}/?site=fernhollow-pharmacy.example&country=GB")
+    expect(page.get_by_text("What people decided")).to_be_visible()

@@ -13,7 +13,7 @@ from scoring.model import Answer, Card, Strength
 from ui import report
 from ui.casefile import CaseFile, Unread, cards, evidence_of, page_of, passage
 from ui.views import marked, plain
-from ui.words import ANSWERS, KINDS, WEIGHTS
+from ui.words import KINDS, WEIGHTS
 
 _SHOWN = 3  # pieces of evidence before the rest is folded away
 _TONES = {Strength.DECISIVE: "bad", Strength.STRONG: "bad", Strength.SOFT: "careful"}
@@ -52,7 +52,8 @@ def _finding(finding: FindingRow, card: Card | None, read: Facts | Unread, world
         for piece in pieces[:_SHOWN]:
             _piece(piece, read)
         if len(pieces) > _SHOWN:
-            with st.expander(f"{len(pieces) - _SHOWN} more pieces of evidence"):
+            more = len(pieces) - _SHOWN
+            with st.expander(f"{more} more piece{'' if more == 1 else 's'} of evidence"):
                 for piece in pieces[_SHOWN:]:
                     _piece(piece, read)
         if card:

@@ -33,15 +33,16 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     )
 
 
-def line(title: str, tags: Sequence[tuple[str, str]], rows: Sequence[str], low: int, high: int) -> str:
-    """One site of a list as markup: its name, labels of (words, tone), lines of words, and its risk as a bar."""
+def line(tags: Sequence[tuple[str, str]], rows: Sequence[str], low: int, high: int) -> str:
+    """One site of a list as markup: labels of (words, tone), its risk as a bar, and lines of words."""
     labels = " ".join(tag(words, tone) for words, tone in tags)
     told = "".join(f"<div style='{_SMALL}'>{clean(words)}</div>" for words in rows if words)
+    left, width = min(low, 96), max(high - low, 4)  # what is certain still shows
     return (
-        f"<div style='overflow-wrap:anywhere'><strong>{clean(title)}</strong> {labels}</div>"
-        f"<div role='img' aria-label='Risk between {low} and {high} of 100' style='display:flex;align-items:center;"
-        "gap:.5rem'><div style='position:relative;height:.5rem;width:10rem;border-radius:.25rem;background:#e3e7eb'>"
-        f"<div style='position:absolute;top:0;bottom:0;left:{min(low, 98)}%;width:{max(high - low, 2)}%;"
-        "max-width:100%;background:#1f4e79;border-radius:.25rem'></div></div>"
-        f"<span style='{_SMALL}'>risk {low} to {high}</span></div>{told}"
+        "<div style='display:flex;flex-wrap:wrap;align-items:center;gap:.4rem'>"
+        f"{labels}<span style='display:flex;align-items:center;gap:.4rem'>"
+        "<span style='position:relative;height:.5rem;width:6rem;border-radius:.25rem;background:#e3e7eb'>"
+        f"<span style='position:absolute;top:0;bottom:0;left:{left}%;width:{min(width, 100 - left)}%;"
+        f"background:#1f4e79;border-radius:.25rem'></span></span><span style='{_SMALL}'>risk {low} to {high}</span>"
+        f"</span></div>{told}"
     )

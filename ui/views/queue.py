@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import string
 from datetime import UTC, datetime
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from data.archive import ArchiveError
-from data.docket_rows import DocketPage, DocketRow
+from data.docket_rows import DocketFilters, DocketPage, DocketRow, DocketState
 from scoring.model import Role, VerdictClass
 from ui.casefile import cards
 from ui.desk import Desk
@@ -17,6 +18,8 @@ from ui.queue_words import STATES, case_query, change_words, checks_words
 from ui.views import marked, plain, queue_filters, queue_work
 from ui.words import CLASSES, ROLES
 
+_COUNTED = 1000  # sites counted; whether there are more than that changes nothing today
+_ESCAPE = "\\"
 LIST = "queue_asked"  # in the session: what was asked last, so that a case can lead on to the next
 
 
@@ -31,11 +34,19 @@ def show(desk: Desk, case_page: StreamlitPage) -> None:
         page = desk.archive.docket.page(
             asked.filters, asked.order, now=now, after=asked.after, before=asked.before
         )  # fmt: skip
+        _count(desk, asked.filters, now)
         picked = _rows(page, asked, now, case_page)
         _turn(page, asked)
         queue_work.show(desk, picked)
     except ArchiveError as error:
         plain.banner("careful", "warning", "The archive cannot be used now", "", [f"{error}. Then reload this page."])
+
+
+def _count(desk: Desk, filters: DocketFilters, now: datetime) -> None:
+    found = desk.archive.docket.count(filters, now=now, most=_COUNTED)
+    told = f"{found:,} sites" if found < _COUNTED else f"{_COUNTED:,} sites or more"
+    if found:
+        st.caption("One site fits." if found == 1 else f"{told} fit.")
 
 
 def _rows(page: DocketPage, asked: Asked, now: datetime, case_page: StreamlitPage) -> tuple[DocketRow, ...]:
@@ -44,18 +55,26 @@ def _rows(page: DocketPage, asked: Asked, now: datetime, case_page: StreamlitPag
         _nothing(page, asked)
     picked = []
     for row in page.rows:
-        with st.container(horizontal=True, vertical_alignment="top", key=f"row-{row.id}"):
+        with st.container(horizontal=True, wrap=False, key=f"row-{row.id}"):
             if st.checkbox("Pick this site", key=f"pick-{row.id}", label_visibility="collapsed"):
                 picked.append(row)
-            st.html(_line(row, now), width="stretch")
-            st.page_link(case_page, label="Open", icon=":material/folder_open:", query_params=case_query(row))
+            with st.container(gap=None):
+                st.page_link(case_page, label=_label(row.site), query_params=case_query(row))
+                st.html(_line(row, now))
     return tuple(picked)
+
+
+def _label(site: str) -> str:
+    """The name of a site as the label of a link, which reads markdown: every sign of it stands for itself."""
+    escaped = "".join(f"{_ESCAPE}{letter}" if letter in string.punctuation else letter for letter in site)
+    return f"**{escaped}**"
 
 
 def _line(row: DocketRow, now: datetime) -> str:
     told = CLASSES[VerdictClass(row.verdict)]
-    state, tone = STATES[row.state]
-    tags = [(told.title, told.tone), (state, tone)]
+    tags = [(told.title, told.tone)]
+    if row.state is not DocketState.WAITING:
+        tags.append(STATES[row.state])
     if row.assignee:
         tags.append((f"with {row.assignee}", "neutral"))
     if row.snoozed_until is not None and row.snoozed_until > now:
@@ -65,13 +84,8 @@ def _line(row: DocketRow, now: datetime) -> str:
     where = f"for buyers in {row.buyer_country}" if row.buyer_country else "for buyers anywhere"
     sold = [code for code in row.countries if code != row.buyer_country]
     into = f"; sells into {', '.join(sold)}" if sold else ""
-    return marked.line(
-        row.site,
-        tags,
-        [f"{ROLES[Role(row.role)].capitalize()}; judged {where}{into}", checks_words(row, cards()), change_words(row)],
-        row.risk_low,
-        row.risk_high,
-    )
+    about = f"{ROLES[Role(row.role)].capitalize()}; judged {where}{into}. {change_words(row)}"
+    return marked.line(tags, [checks_words(row, cards()), about], row.risk_low, row.risk_high)
 
 
 def _nothing(page: DocketPage, asked: Asked) -> None:
