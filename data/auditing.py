@@ -26,9 +26,18 @@ class Audit(Doing):
         """Everything decided, objected and visited again for a site and a buyer's country, oldest first."""
         return self._read(lambda session: of_site(session, site, buyer_country))
 
+    def every(self) -> tuple[ReviewRow, ...]:
+        """Every row of the chain, oldest first."""
+        return self._read(lambda session: tuple(_rows(session)))
+
     def head(self) -> Head:
         """Where the chain ends. Kept elsewhere, it shows later that rows are gone, or that all were written anew."""
         return self._read(_head)
+
+    @staticmethod
+    def hash_of(review: ReviewRow) -> str:
+        """The hash that a row must bear, wherever it is kept. Raises ValueError for a time without zone."""
+        return review_hash(review)
 
     def verify(self, head: Head | None = None, hash: str = "") -> Audited:
         """Walk the chain. `head`: one taken earlier; `hash`: of one taken earlier, when no more of it is known."""

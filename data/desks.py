@@ -144,3 +144,7 @@ class Watch(Doing):
     def changes(self, site: str, limit: int = 100) -> tuple[ChangeRow, ...]:
         """What had changed on a site, newest first."""
         return self._read(lambda session: watching.changes_of(session, site, limit))
+
+    def changes_since(self, after: int = 0, limit: int = _PAGE) -> tuple[ChangeRow, ...]:
+        """What had changed on any site, with an id above `after`, oldest first."""
+        return self._read(lambda session: watching.changes_since(session, after, limit))

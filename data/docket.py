@@ -30,6 +30,7 @@ from data.docket_rows import (
     cursor_at,
 )
 
+_STEP = 100  # rows looked at first: most lists fill their page from so many
 _WALK = 3000  # rows a page looks at; measured: 5 to 20 ms on SQLite, whichever filters are held against them
 
 
@@ -96,21 +97,27 @@ def _page(
     before: DocketCursor | None, limit: int,
 ) -> DocketPage:  # fmt: skip
     back = before is not None
-    walk = _walk(filters, order, before or after, back, _WALK)
-    source = walk.subquery()
-    asked = select(source).where(*_held(source, filters, now)).order_by(*_along(source, order, back)).limit(limit + 1)
     connection = session.connection()
-    found = list(connection.execute(asked).mappings())
-    more, stop = len(found) > limit, None
-    if not more and not filters.site_begins:
+    for most in (_WALK,) if filters.site_begins else (_STEP, _WALK):
+        walk = _walk(filters, order, before or after, back, most)
+        source = walk.subquery()
+        asked = select(source).where(*_held(source, filters, now)).order_by(*_along(source, order, back))
+        found = list(connection.execute(asked.limit(limit + 1)).mappings())
+        if len(found) > limit:
+            break
+    more, stop, cut = len(found) > limit, None, False
+    if filters.site_begins:
+        cut = connection.execute(_named(filters).limit(1).offset(_WALK - 1)).first() is not None
+    elif not more:
         stop = _end_of(session, walk, order)
+        cut = stop is not None
     rows = _rows(session, found[:limit][::-1] if back else found[:limit])
     # A page without rows turns back where it began, and that row belongs to the page one turns back to.
     first = cursor_at(rows[0], order) if rows else _beside(after, -1)
     last = cursor_at(rows[-1], order) if rows else _beside(before, 1)
     if back:
-        return DocketPage(rows, first if more else stop, last, stopped=stop is not None)
-    return DocketPage(rows, first if after else None, last if more else stop, stopped=stop is not None)
+        return DocketPage(rows, first if more else stop, last, stopped=cut)
+    return DocketPage(rows, first if after else None, last if more else stop, stopped=cut)
 
 
 def _beside(place: DocketCursor | None, step: int) -> DocketCursor | None:
@@ -127,9 +134,7 @@ def _walk(filters: DocketFilters, order: DocketOrder, start: DocketCursor | None
     """The rows that the most telling filter picks, along the order, from a place on; at most so many."""
     asked = select(_docket)
     if filters.site_begins:  # few names begin alike: all of them, and the order comes after
-        begins = filters.site_begins.lower()
-        named = _docket.c.site >= begins, _docket.c.site < begins + "\U0010ffff"
-        picked = asked.where(*named).order_by(_docket.c.site).limit(most).subquery()
+        picked = _named(filters).limit(most).subquery()
         asked = select(picked)
         return asked.where(_past(picked, order, start, back)) if start else asked
     tag = _telling_tag(filters) if order is DocketOrder.RISK else ""
@@ -142,6 +147,13 @@ def _walk(filters: DocketFilters, order: DocketOrder, start: DocketCursor | None
     if start:
         asked = asked.where(_past(_docket, order, start, back, rank))
     return asked.order_by(*_along(_docket, order, back, rank)).limit(most)
+
+
+def _named(filters: DocketFilters) -> Select[Any]:
+    """The rows whose site begins with these letters, by name."""
+    begins = filters.site_begins.lower()
+    named = select(_docket).where(_docket.c.site >= begins, _docket.c.site < begins + "\U0010ffff")
+    return named.order_by(_docket.c.site, _docket.c.buyer_country)
 
 
 def _telling_tag(filters: DocketFilters) -> str:

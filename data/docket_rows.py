@@ -106,7 +106,7 @@ class DocketPage:
     """`before` and `after` None: nothing lies that way.
 
     `stopped`: the page was cut where the look along the order ended, so that no filter can make a page slow; there may
-    be more that way.
+    be more that way. With `site_begins`: more sites begin so than were looked at, and more letters are needed.
     """
 
     rows: tuple[DocketRow, ...]

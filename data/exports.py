@@ -43,7 +43,7 @@ class Exports(Doing):
         asked = page(None, filters, Order.OLDEST, False).with_only_columns(col(VerdictTable.verdict)).limit(most)
         first = asked.subquery()
         counted = select(first.c.verdict, func.count()).group_by(first.c.verdict)
-        return self._read(lambda session: dict(session.connection().execute(counted).tuples().all()))
+        return self._read(lambda session: {row[0]: row[1] for row in session.connection().execute(counted)})
 
     def sites(self, filters: Filters) -> int:
         """How many sites the verdicts that pass the filters are about."""

@@ -93,7 +93,7 @@ class Networks(Doing):
         asked = select(_site).where(_site.c.network_id == number, _site.c.present).order_by(_site.c.site)
         return self._read(lambda session: _sites(session, list(session.connection().execute(asked).mappings())))
 
-    def links(self, number: int, limit: int = 2000) -> tuple[NetworkLinkRow, ...]:
+    def links(self, number: int, limit: int = 50_000) -> tuple[NetworkLinkRow, ...]:
         """What the sites of a network share, two by two, by name."""
         return self._read(lambda session: _links(session, _link.c.network_id == number, limit))
 

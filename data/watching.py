@@ -64,3 +64,9 @@ def changes_of(session: Session, site: str, limit: int) -> tuple[ChangeRow, ...]
     """What had changed on a site, newest first."""
     asked = select(_change).where(_change.c.site == site).order_by(_change.c.id.desc()).limit(limit)
     return tuple(ChangeRow(**row) for row in session.connection().execute(asked).mappings())
+
+
+def changes_since(session: Session, after: int, limit: int) -> tuple[ChangeRow, ...]:
+    """What had changed on any site, with an id above `after`, oldest first."""
+    asked = select(_change).where(_change.c.id > after).order_by(_change.c.id).limit(limit)
+    return tuple(ChangeRow(**row) for row in session.connection().execute(asked).mappings())

@@ -106,11 +106,11 @@ def words(found: Grounds) -> tuple[str, ...]:
 def _told(step: Without, found: Grounds, before: Without | None) -> str:
     """One step, what is away told as shortly as can be."""
     new = [card for card in step.gone if before is None or card not in before.gone]
-    longer = before is not None and len(before.gone) > 1 and set(before.gone) < set(step.gone)
-    gone = f"Without {_all(new)} as well" if longer else f"Without {_all(step.gone)}"
+    longer = before is not None and set(before.gone) >= set(found.because)
+    gone = f"{_all(new)} either" if longer else _all(step.gone)
     still = "still " if step.verdict is found.verdict else ""
-    by = f", by {_all(step.because)}" if step.because else ""
-    return f"{gone} it would {still}be {_plain(step.verdict)}{by}."
+    by = f", by signs of {_all(step.because)}" if step.because else ""
+    return f"Were there no signs of {gone}, it would {still}be {_plain(step.verdict)}{by}."
 
 
 def _all(cards: Sequence[Card]) -> str:

@@ -70,7 +70,7 @@ def _bearers(listed: Iterable[Marks]) -> dict[Mark, int]:
 
 
 def _groups(listed: Iterable[Marks], bearers: Mapping[Mark, int]) -> Iterator[list[str]]:
-    """Sites that belong together by one strong mark, or by two weak ones of different origins."""
+    """Sites that belong together by one strong mark, or by two weak ones that no single outsider gives."""
     alone: dict[Mark, list[str]] = defaultdict(list)
     beside: dict[tuple[Mark, Mark], list[str]] = defaultdict(list)
     for one in listed:
@@ -83,7 +83,7 @@ def _groups(listed: Iterable[Marks], bearers: Mapping[Mark, int]) -> Iterator[li
             elif count > 1 and weight:
                 weak.append((count, mark))
         for first, second in combinations(sorted(mark for _, mark in sorted(weak)[:_RAREST]), 2):
-            if BEARINGS[first[0]].origin is not BEARINGS[second[0]].origin:
+            if not BEARINGS[first[0]].givers & BEARINGS[second[0]].givers:
                 beside[first, second].append(one.site)
     yield from (group for group in (*alone.values(), *beside.values()) if len(group) > 1)
 

@@ -46,11 +46,6 @@ FIGURES = (
     Figure("No seal of accreditation shown", "no_seal_shown", ("missing_accreditation",)),
     Figure("In a network of sites", "affiliate_network", ("shared_network",)),
 )
-# Lagan et al. 2014 also read what a site says about pregnancy. Our check asks for a step of the programme in the order,
-# which is another question, so those figures have nothing to stand beside.
-NOT_ASKED = (
-    "no_birth_defect_information", "no_not_in_pregnancy_statement", "no_warning_when_planning_pregnancy",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +103,7 @@ def published(world: World) -> tuple[Published, ...]:
     found = []
     for figure in FIGURES:
         rows = [row for row in world.likelihood(figure.flag) if row.source.words.startswith(_STUDIES)]
-        for row in sorted(rows, key=lambda row: (row.year or 0, row.source.words)):
+        for row in sorted(rows, key=lambda row: (row.year or int(row.source.date[:4]), row.source.words)):
             sites = row.n_rogue
             rate = Rate(round(row.p_given_rogue * sites), sites) if sites else None
             found.append(Published(figure.name, row.p_given_rogue, rate, row))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.archive import ArchiveError
 from ui.desk import Desk, open_desk
-from ui.views import about, case, consumer, dataset, queue, trouble
+from ui.views import about, case, consumer, dataset, networks, queue, studies, trouble
 
 
 def run(opener: Callable[[], Desk] = open_desk) -> None:
@@ -26,7 +26,9 @@ def run(opener: Callable[[], Desk] = open_desk) -> None:
         st.Page(partial(consumer.show, desk), title="Check a site", url_path="check", default=True),
         of_queue,
         of_case,
+        st.Page(lambda: networks.show(desk, of_case), title="Networks", url_path="networks"),
         st.Page(partial(dataset.show, desk), title="Data set", url_path="data"),
+        st.Page(partial(studies.show, desk), title="Figures", url_path="figures"),
         st.Page(partial(about.show, desk.world), title="How it works", url_path="about"),
     ]
     st.navigation(pages, position="top").run()

@@ -92,7 +92,7 @@ def bundle(case: CaseFile, report: str) -> Sealed:
 
 
 def derived(visit: Visit, verdict: VerdictJson, pictures: Iterable[Picture]) -> dict[str, bytes]:
-    """The files that follow from the visit and the verdict alone, by name: whoever has these two can make them again."""
+    """The files that follow from visit and verdict alone, by name: whoever has these two can make them again."""
     read = tuple(texts(visit))
     names = [f"pages/{number:02}.txt" for number in range(1, len(read) + 1)]
     listed = [_page(name, page) for name, page in zip(names, read, strict=True)]
@@ -170,6 +170,7 @@ def _custody(case: CaseFile, visit: Visit, files: Mapping[str, bytes]) -> dict[s
             "at": stamp(case.row.judged_at),
             "rulebook": case.row.rulebook,
             "buyer_country": case.row.buyer_country,
+            "verdict_id": case.row.id,
             "file": VERDICT,
             "sha256": digest(files[VERDICT]),
         },

@@ -66,8 +66,8 @@ class Checked:
 
 def check_bundle(raw: bytes, world: World, noted: str = "") -> Checked:
     """Check an archive's bytes. `noted`: a SHA-256 of the archive or of its manifest, or the hash of the newest review
-    in it, kept somewhere else; empty: none. Any bytes will do; nothing in them is run or unpacked to disk by name.
-    """  # fmt: skip
+    in it, kept somewhere else; empty: none. Any bytes will do: none are run, or written under a name of theirs.
+    """
     files = _opened(raw)
     if files is None:
         words = "this is no whole zip archive of the kind that rxverdict report --bundle writes: cut short, or another"
@@ -127,7 +127,7 @@ def _contents(files: Mapping[str, bytes], world: World) -> Iterator[BundleFault]
         verdict = parsed(files.get(VERDICT, b"").decode())
         custody, reviews = json.loads(files.get(CUSTODY, b"")), json.loads(files.get(REVIEWS, b""))
         yield from _custody(files, custody)
-        yield from _reviews(files, reviews)
+        yield from _reviews(files, reviews, custody["judged"]["verdict_id"])
         with Reader() as reader:
             visit, pictures, trouble = opened(files.get(VISIT_FILE, b""), reader)
         if visit is None:
@@ -151,23 +151,64 @@ def _custody(files: Mapping[str, bytes], told: dict[str, Any]) -> Iterator[Bundl
             yield BundleFault(FaultKind.CONTRADICTS, f"{CUSTODY} tells of another {name}")
 
 
-def _reviews(files: Mapping[str, bytes], rows: list[dict[str, Any]]) -> Iterator[BundleFault]:
-    """Each row against its own hash. Their place in the whole chain is for `rxverdict audit verify` to tell."""
+def _reviews(files: Mapping[str, bytes], rows: list[dict[str, Any]], verdict_id: object) -> Iterator[BundleFault]:
+    """Each row against its own hash, and those about this verdict against the files that they were about.
+
+    Their place in the whole chain is for `rxverdict audit verify` to tell.
+    """
     told = [_review(row) for row in rows]
     for review in told:
         if Audit.hash_of(review) != review.hash:
             yield BundleFault(FaultKind.REVIEW, f"review {review.id} was changed after it was written")
-    if [review.id for review in told] != sorted(review.id or 0 for review in told):
+        bound = (review.document_sha256, review.warc_sha256)
+        if review.verdict_id == verdict_id and bound != (digest(files[VERDICT]), digest(files[VISIT_FILE])):
+            yield BundleFault(FaultKind.REVIEW, f"review {review.id} was about another verdict or visit than is here")
+    if (order := [review.id or 0 for review in told]) != sorted(set(order)):
         yield BundleFault(FaultKind.REVIEW, "the reviews do not stand in the order in which they were written")
-    this = json.loads(files[VERDICT])
-    for review in told:
-        of_this_visit = review.warc_sha256 == digest(files.get(VISIT_FILE, b""))
-        document_ = review.document_sha256
-        same_rules = review.verdict_id in _verdicts_bound(told, digest(files[VERDICT]))
-        if of_this_visit and same_rules and document_ != digest(files[VERDICT]):
-            words = f"review {review.id} was about another verdict on {this['site']} than the one told here"
-            yield BundleFault(FaultKind.REVIEW, words)
 
 
-def _verdicts_bound(reviews: list[ReviewRow], document_sha256: str) -> set[int]:
-    return {review.verdict_id for review in reviews if review.document_sha256 == document_sha256}
+def _review(row: dict[str, Any]) -> ReviewRow:
+    return ReviewRow(**row | {"at": datetime.fromisoformat(row["at"]), "links": tuple(row["links"])})
+
+
+def _newest_review(files: Mapping[str, bytes]) -> str:
+    """The hash of the newest row of the record; empty: there is none that can be read."""
+    try:
+        rows = json.loads(files.get(REVIEWS, b"[]"))
+        return str(rows[-1]["hash"]) if rows else ""
+    except (ValueError, KeyError, TypeError, IndexError):
+        return ""
+
+
+def _anew(files: Mapping[str, bytes], made: Mapping[str, bytes]) -> Iterator[BundleFault]:
+    """What follows from the visit and the verdict, made anew."""
+    there = {name for name in files if name.startswith(("pages/", "screenshots/"))}
+    for name in sorted(made.keys() | there):
+        if made.get(name) != files.get(name):
+            yield BundleFault(FaultKind.NOT_FROM_VISIT, f"{name} is not what the file of the visit gives")
+    for quote in json.loads(made[QUOTES]):
+        if not quote["file"]:
+            words = (
+                f"a quotation of {quote['check']} stands on no page of the visit: {quote['url']} at {quote['start']}"
+            )
+            yield BundleFault(FaultKind.NOT_FROM_VISIT, words)
+
+
+def _judged(visit: Visit, told: VerdictJson, kept: str, world: World) -> Iterator[BundleFault]:
+    """The verdict anew, under the same rules; who its neighbours are is taken from the verdict itself."""
+    if told["rulebook"] != rulebook(world):
+        words = (
+            f"judged under rulebook {told['rulebook']}, and {rulebook(world)} is installed here: not judged again. "
+            "Install the version, and the registers and price lists, that it was judged with"
+        )
+        yield BundleFault(FaultKind.NOT_JUDGED, words)
+        return
+    near, compared = neighbours_told(told)
+    facts = Facts(visit, world, told["buyer_country"], near, compared)
+    again = verdict_of(facts, datetime.fromisoformat(told["judged_at"]))
+    if dumps(again) == kept:
+        return
+    anew: Mapping[str, object] = document(again)
+    differs = [name for name, value in told.items() if anew.get(name) != value]
+    words = f"judged again from the file of the visit, the verdict has other {', '.join(differs) or 'bytes'}"
+    yield BundleFault(FaultKind.JUDGED_OTHERWISE, words)

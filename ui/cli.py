@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from ui import EXIT_BAD, audit, curation, discovery, export, moving, rdap_list, review, watch
+from ui import (
+    EXIT_BAD,
+    alerts,
+    audit,
+    curation,
+    discovery,
+    export,
+    moving,
+    networks,
+    rdap_list,
+    reporting,
+    review,
+    study,
+    watch,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -30,7 +44,11 @@ app.add_typer(moving.archive, name="archive")
 app.add_typer(audit.audit, name="audit")
 app.command(epilog=review.REVIEW_EPILOG)(review.review)
 app.command(epilog=review.APPEAL_EPILOG)(review.appeal)
+app.command(epilog=reporting.REPORT_EPILOG)(reporting.report)
 app.command(epilog=export.EXPORT_EPILOG)(export.export)
+app.command(epilog=networks.EPILOG)(networks.networks)
+app.command(epilog=alerts.EPILOG)(alerts.alerts)
+app.add_typer(study.study, name="study")
 app.add_typer(discovery.discover, name="discover")
 app.command(
     epilog="Example: rxverdict candidates --least 60 --csv > shops.csv\n\n"

@@ -96,23 +96,44 @@ def evaluate(
     hits: Annotated[
         Path | None, typer.Option("--hits", metavar="FILE", help="Write the hits of each check there, as Markdown.")
     ] = None,
+    bootstrap: Annotated[
+        int, typer.Option("--bootstrap", metavar="DRAWS", min=0, help="Bounds by drawing families again, such as 1000.")
+    ] = 0,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="Tell what each check is worth: the classes without it.")
+    ] = False,
+    calibration: Annotated[
+        Path | None,
+        typer.Option("--calibration", metavar="FILE", help="Draw risk against labels (.svg, .png); tell the table."),
+    ] = None,
+    rulebook: Annotated[
+        Path | None, typer.Option("--rulebook", metavar="FILE", help="TOML of other weights, strengths or prior.")
+    ] = None,
 ) -> None:
     """Judge labelled sites and print recall, false flags and the rest, each with its 95 % bounds.
 
-    The format is described in tests/truth/README.md. Folders `develop` and `measure` are told apart.
+    The format is described in tests/truth/README.md, rulebook files in docs/rulebook.md. Folders `develop` and
+    `measure` are told apart.
     """
+    from ui.closer import closer
     from ui.disguised import report as report_disguised
     from ui.evaluation import UnusableLabels, report
+    from ui.plots import CannotDraw
+    from ui.rulebooks import told_rules
 
     def talk(words: str) -> None:
         typer.echo(words, err=True)
 
+    if disguised and (bootstrap or ablation or calibration or rulebook):
+        _unusable("evaluate --disguised goes with none of --bootstrap, --ablation, --calibration, --rulebook")
     try:
         if disguised:
             broken = report_disguised(labels, floors, misses, talk, typer.echo)
         else:
-            broken = report(labels, floors, misses, talk, typer.echo, hits)
-    except (UnusableLabels, OSError) as error:
+            rules = told_rules(rulebook) if rulebook is not None else None
+            more = closer(bootstrap, ablation, calibration, talk)
+            broken = report(labels, floors, misses, talk, typer.echo, hits, more, rules)
+    except (UnusableLabels, CannotDraw, OSError) as error:
         _unusable(error)
     if broken:
         raise typer.Exit(EXIT_PARTLY)

@@ -1,16 +1,11 @@
 """A case as a dossier tells it: what was found with its evidence, what was looked for in vain, what could not be seen,
 who visited when and with what, and what people decided. Plain values, no markup: HTML and PDF are made from these.
-
-What a site wrote stands here as it was written; `plain` makes it fit for a page before anything is drawn.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import Any
 
 from crawler.visit import Guise, Outside, Page, Visit
 from data.world import World
@@ -19,95 +14,15 @@ from scoring.facts import Facts
 from scoring.grounds import Grounds, Held, grounds, strength, words
 from scoring.model import Answer, Card, Role, VerdictClass
 from scoring.rulebook import rulebook
-from ui.contract import FindingJson, PriceJson, stamp
+from ui.contract import FindingJson, stamp
 from ui.dossier_case import CaseFile
-from ui.exhibits import Exhibit, Numbered
+from ui.dossier_types import Dossier, Entry, Question, Seen, Shot
+from ui.exhibits import Numbered
 from ui.review_words import signature, title
 from ui.words import ANSWERS, CLASSES, KINDS, OUTCOMES, ROLES, WEIGHTS
 
 _GUISES = {Guise.BROWSER: "as an ordinary browser", Guise.SEARCH: "as a visitor from a search engine"}
 _MOST_PRICES = 60  # rows in print; the verdict object holds all of them
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One check, its answer, and what the answer rests on."""
-
-    check: str
-    asks: str
-    matters: str
-    answer: str
-    weight: str  # decisive, strong, weak; empty unless it was found
-    source: str
-    fooled_by: str
-    says: str
-    decided: bool
-    exhibits: tuple[Exhibit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A page that was read. `sha256`: of its text in UTF-8, what quotations name."""
-
-    url: str
-    kind: str
-    at: str
-    status: int
-    sha256: str
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A picture of a page. `name`: of its file, beside the dossier in a bundle."""
-
-    name: str
-    url: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that happened: when, what in few words, and the whole of it."""
-
-    at: str
-    what: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """Everything that is told; empty means that there is nothing to tell."""
-
-    site: str
-    url: str
-    buyer: str
-    title: str
-    tone: str
-    headline: str
-    meaning: str
-    role: str
-    risk_low: int
-    risk_high: int
-    as_of: str
-    grounds: tuple[str, ...]
-    trouble: tuple[str, ...]
-    found: tuple[Question, ...]
-    not_found: tuple[Question, ...]
-    unseen: tuple[Question, ...]
-    not_asked: tuple[str, ...]
-    coverage: tuple[tuple[str, str], ...]
-    identity: tuple[tuple[str, tuple[str, ...]], ...]
-    domain: tuple[tuple[str, str], ...]
-    prices: tuple[PriceJson, ...]
-    prices_left: int
-    pages: tuple[Seen, ...]
-    unread: tuple[Entry, ...]
-    shots: tuple[Shot, ...]
-    history: tuple[Entry, ...]
-    changes: tuple[Entry, ...]
-    reviews: tuple[Entry, ...]
-    custody: tuple[tuple[str, str], ...]
 
 
 def dossier(case: CaseFile, world: World) -> Dossier:
@@ -159,34 +74,6 @@ def dossier(case: CaseFile, world: World) -> Dossier:
     )  # fmt: skip
 
 
-def plain(told: Dossier) -> dict[str, Any]:
-    """The dossier as JSON, every string in it fit for a page."""
-    made: dict[str, Any] = _plain(asdict(told))
-    return made
-
-
-def shown(text: str) -> str:
-    """Text with what would steer or hide it written out as its code point, so that a reader sees that it is there."""
-    return "".join(letter if _harmless(letter) else f"[U+{ord(letter):04X}]" for letter in text)
-
-
-def _harmless(letter: str) -> bool:
-    if letter in "\n\t" or letter.isprintable():
-        return True
-    # Spaces of all kinds are no danger; joiners belong to Persian and Indic spelling; a soft hyphen only breaks lines.
-    return unicodedata.category(letter) == "Zs" or letter in "\u200c\u200d\u00ad"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return shown(value)
-    if isinstance(value, dict):
-        return {key: _plain(kept) for key, kept in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(kept) for kept in value]
-    return value
-
-
 def _grounds(case: CaseFile, cards: dict[str, Card], bound: bool | None, world: World) -> Grounds | None:
     """The grounds of the verdict; None: made under other rules, or no sign is asked for its class."""
     cls = VerdictClass(case.document["verdict"])
@@ -208,6 +95,7 @@ def _question(finding: FindingJson, card: Card | None, decided: set[str], number
         asks=card.asks if card else f"{finding['check'].replace('_', ' ').capitalize()}?",
         matters=card.why if card else "This check is not part of the rules that are installed here.",
         answer=ANSWERS[answer],
+        sign=card.sign if card and answer is Answer.YES else "",
         weight=weight,
         source=card.source if card else "",
         fooled_by=card.fooled_by if card else "",
@@ -289,7 +177,9 @@ def _unread(visit: Visit) -> Iterator[Entry]:
     for attempt in visit.attempts:
         yield Entry(stamp(attempt.at), OUTCOMES[attempt.outcome], f"{attempt.what} {attempt.note}".strip())
     for view in visit.views:
-        yield Entry(stamp(view.told.at), f"read again {_GUISES[view.guise]}", f"{view.told.what} {view.told.note}".strip())
+        yield Entry(
+            stamp(view.told.at), f"read again {_GUISES[view.guise]}", f"{view.told.what} {view.told.note}".strip()
+        )
 
 
 def _history(case: CaseFile) -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from crawler.pictures import Picture
-from ui.dossier import Dossier, plain
+from ui.dossier_types import Dossier, plain
 
 TEMPLATES = Path(__file__).with_name("templates")
 

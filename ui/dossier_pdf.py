@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from crawler.pictures import Picture
-from ui.dossier import Dossier, plain
 from ui.dossier_html import CHECKING, OBJECTING, READING, TEMPLATES
+from ui.dossier_types import Dossier, plain
 
 _STANDARD = "a-2u"
 _TEMPLATE = TEMPLATES / "dossier.typ"

@@ -13,6 +13,7 @@ from crawler.child import Reader
 from crawler.drugs import drug_words
 from crawler.foreign import visit_of_pages
 from crawler.visit import Visit
+from data.own_rules import OwnRules, with_rules
 from data.world import RegisterEntry, World, load, with_entries
 from scoring.evaluate import Evaluation, Judged, Rate, evaluate
 from scoring.labels import Label, LabelError, label_from
@@ -20,6 +21,7 @@ from scoring.verdict import judge
 from ui.hits import hit_table
 
 Complain = Callable[[str], None]
+More = Callable[[str, list[Judged]], Iterator[str]]  # a half and its sites -> lines
 _HALVES = ("develop", "measure")
 
 
@@ -72,23 +74,33 @@ def _visit(label: Label, reader: Reader) -> Visit:
 
 
 def report(
-    paths: list[Path], floors: Path | None, misses: bool, talk: Complain, tell: Complain, hits: Path | None = None
+    paths: list[Path],
+    floors: Path | None,
+    misses: bool,
+    talk: Complain,
+    tell: Complain,
+    hits: Path | None = None,
+    more: More | None = None,
+    rules: OwnRules | None = None,
 ) -> bool:
     """Judge every label and tell the measures, each half by itself; True when a pinned floor is broken.
 
-    `hits`: where the table of checks is written (`ui.hits`). Raises UnusableLabels when there is nothing to judge.
+    `hits`: where the table of checks is written (`ui.hits`). `more`: what else is told of each half.
+    `rules`: in place of the shipped ones. Raises UnusableLabels when there is nothing to judge.
     """
     broken = False
     told: dict[str, Evaluation] = {}
     for half, files in halves(paths).items():
-        evaluation, count = _evaluated(files, talk)
-        told[half] = evaluation
-        tell(f"== {half}: {count} sites")
+        judged = _judged(files, talk, rules)
+        evaluation = told[half] = evaluate(judged)
+        tell(f"== {half}: {len(judged)} sites")
         for line in lines_of(evaluation):
             tell(line)
         if misses:
             for miss in evaluation.misses:
                 tell(f"miss: {miss.measure} | {miss.site} | wanted {miss.wanted} | got {miss.got}")
+        for line in more(half, judged) if more is not None else ():
+            tell(line)
         if floors:
             for one in broken_floors(evaluation, floors, half):
                 broken = True
@@ -108,13 +120,13 @@ def halves(paths: Iterable[Path]) -> dict[str, list[Path]]:
     return found
 
 
-def _evaluated(paths: Iterable[Path], talk: Complain) -> tuple[Evaluation, int]:
-    world = load()
+def _judged(paths: Iterable[Path], talk: Complain, rules: OwnRules | None) -> list[Judged]:
+    world = load() if rules is None else with_rules(load(), rules)
     with Reader() as reader:
         judged = [judge_label(label, world, reader) for label in read_labels(paths, talk)]
     if not judged:
         raise UnusableLabels("no usable labelled site in what was given")
-    return evaluate(judged), len(judged)
+    return judged
 
 
 def broken_floors(evaluation: Evaluation, floors: Path, half: str) -> list[Broken]:

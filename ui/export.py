@@ -110,8 +110,8 @@ def _write(archive: object, out: str, table: str, filters: Filters, creator: str
 def _tell(out: str, gathered: Gathered) -> int:
     from ui.commands import say
 
-    for name, count in sorted(gathered.rows.items()) or [("", 0)]:
-        typer.echo(f"{out}: {name} {count} rows".replace("  ", " "))
+    for name, count in gathered.rows.items():
+        typer.echo(f"{out}: {name} {count} rows")
     for note in gathered.notes:
         say(note)
     if gathered.broken:

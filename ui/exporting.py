@@ -120,7 +120,7 @@ def first_rows(archive: Archive, table: Table, filters: Filters, most: int) -> I
 
 def _pour(archive: Archive, filters: Filters, sinks: dict[str, Sink], told: Told) -> Gathered:
     """Every case into every sink: one walk, so that the tables of a folder are about the same cases."""
-    gathered = Gathered()
+    gathered = Gathered(rows=Counter(dict.fromkeys(sinks, 0)))
     with ExitStack() as stack:
         opened = {name: stack.enter_context(one) for name, one in sinks.items()}
         for verdict, visit in archive.exports.cases(filters):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scoring.model import VerdictClass
-from ui.plot_style import COLOURS, WIDTH, finished, plain
+from ui.plot_style import COLOURS, INKS, WIDTH, finished
 from ui.studies import Offer
 
 if TYPE_CHECKING:
@@ -16,48 +16,46 @@ if TYPE_CHECKING:
 
 _NOWHERE = "no country told"
 _SELLERS = (VerdictClass.FLAGGED, VerdictClass.CAUTION, VerdictClass.UNVERIFIED, VerdictClass.VERIFIED)
+_TICKS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50]  # on the logarithmic axis, so that no two labels touch
 _MOST_STRENGTHS = 4  # panels on a page; those with most offers
 
 
 def prices(offers: Sequence[Offer], genuine: Iterable[Offer]) -> altair.FacetChart | None:
-    """A panel for each strength: bars from the lowest to the highest genuine price of a market, marks for offers."""
+    """A panel for each strength: bars from the lowest to the highest genuine price of a market, ticks for offers."""
     drawn = [offer for offer in offers if offer.whose in _SELLERS]
     strengths = _most_offered(drawn)
     ranges = _ranges(offer for offer in genuine if offer.strength_mg in strengths)
     rows: list[dict[str, object]] = [
-        {"mg": _mg(strength), "market": market, "low": float(low), "high": float(high)}
+        {"mg": _mg(strength), "row": f"{market} genuine", "low": float(low), "high": float(high)}
         for (strength, market), (low, high) in sorted(ranges.items())
     ]
     rows += [
-        {"mg": _mg(one.strength_mg), "market": one.market or _NOWHERE, "usd": float(one.usd), "whose": plain(one.whose)}
+        {"mg": _mg(one.strength_mg), "row": f"{one.market or _NOWHERE} {one.whose}", "usd": float(one.usd),
+         "whose": one.whose}
         for one in drawn
         if one.strength_mg in strengths
-    ]
+    ]  # fmt: skip
     if not drawn:
         return None
     import altair
 
-    classes = [plain(one) for one in _SELLERS]
-    colours = altair.Scale(domain=classes, range=[COLOURS[one.value] for one in _SELLERS])
-    shapes = altair.Scale(domain=classes, range=["cross", "triangle-up", "circle", "diamond"])
-    base = altair.Chart().encode(y=altair.Y("market:N", title=None))
-    axis = altair.X("low:Q", title="US dollars for a capsule, assumed rates", scale=altair.Scale(type="log", nice=True))
+    colours = altair.Scale(domain=[one.value for one in _SELLERS], range=[INKS[one.value] for one in _SELLERS])
+    base = altair.Chart().encode(y=altair.Y("row:N", title=None, axis=altair.Axis(labelLimit=200)))
+    axis = altair.Axis(values=_TICKS, format="~g")
+    dollars = altair.X("low:Q", title="US dollars for a capsule, at assumed rates", axis=axis).scale(type="log")
     layers = (
         base.transform_filter("isValid(datum.low)")
-        .mark_bar(color=COLOURS["genuine"], opacity=0.35, height=9, stroke=COLOURS["genuine"])
-        .encode(x=axis, x2="high:Q"),
+        .mark_bar(color=COLOURS["genuine"], height=9, stroke=COLOURS["genuine"], strokeWidth=2)
+        .encode(x=dollars, x2="high:Q"),
         base.transform_filter("isValid(datum.usd)")
-        .mark_point(size=28, strokeWidth=1.1, opacity=0.8)
-        .encode(
-            x="usd:Q",
-            color=altair.Color("whose:N", scale=colours, title="asked by sites", sort=classes),
-            shape=altair.Shape("whose:N", scale=shapes, title="asked by sites", sort=classes),
-        ),
+        .mark_tick(thickness=1.2, size=12, opacity=0.55)
+        .encode(x="usd:Q", color=altair.Color("whose:N", scale=colours, legend=None)),
     )
-    panel = altair.layer(*layers, data=altair.Data(values=rows)).properties(width=WIDTH, height=altair.Step(18))
+    panel = altair.layer(*layers, data=altair.InlineData(values=rows)).properties(width=WIDTH, height=altair.Step(18))
     facets = panel.facet(row=altair.Row("mg:N", title=None, sort=[_mg(one) for one in sorted(strengths)]))
-    told = f"bars: lowest to highest genuine price known; {len(drawn)} offers with strength, price and currency told"
-    return finished(facets.resolve_scale(y="independent"), "Prices by market and strength", told)
+    told = f"bars: lowest to highest genuine price known; ticks: {len(drawn)} offers, by the class of the site"
+    made: altair.FacetChart = finished(facets.resolve_scale(y="independent"), "Prices by market and strength", told)
+    return made
 
 
 def _most_offered(offers: Iterable[Offer]) -> frozenset[Decimal]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 WIDTH = 330  # pixels of the plotting area; with labels about 600, which is 16 cm at 96 dots per inch
-# Chosen so that they stay apart in print without colour and for people who see red and green alike (Okabe and Ito 2008).
+# Apart in print without colour, and for people who see red and green alike (after Okabe and Ito 2008).
 COLOURS = {
     "flagged": "#b3261e",
     "caution": "#e69f00",
@@ -17,6 +17,10 @@ COLOURS = {
     "unreadable": "#f2f2f2",
     "genuine": "#1f4e79",
 }
+
+
+# For thin marks on white, where a pale filling would vanish.
+INKS = {**COLOURS, "caution": "#b26a00", "unverified": "#333c46"}
 
 
 def plain(name: str) -> str:

@@ -7,6 +7,8 @@ them, and sizes suit a page 16 cm wide.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     Chart: TypeAlias = altair.Chart | altair.LayerChart | altair.FacetChart
 
-__all__ = ["beside_published", "calibration", "flags", "networks", "prices", "save", "verdicts"]
+__all__ = ["beside_published", "calibration", "flags", "networks", "prices", "save", "svg", "verdicts"]
 
 _PPI = 300  # what journals ask of line art at the least
 _HERE = "this archive"
@@ -33,7 +35,7 @@ class CannotDraw(RuntimeError):
 
 def flags(found: Sequence[Prevalence], sites: int) -> Chart | None:
     """Share of sites with each sign, with 95 % bounds; signs that no site could show are left out."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"sign": plain(one.name), "n": f"{one.rate.hits}/{one.rate.cases}", **_bounds(one)}
         for one in found
         if one.rate.cases
@@ -42,7 +44,7 @@ def flags(found: Sequence[Prevalence], sites: int) -> Chart | None:
         return None
     import altair
 
-    base = altair.Chart(altair.Data(values=rows)).encode(
+    base = altair.Chart(altair.InlineData(values=rows)).encode(
         y=altair.Y("sign:N", sort=[row["sign"] for row in rows], title=None, axis=altair.Axis(labelLimit=260))
     )
     layers = (
@@ -69,7 +71,7 @@ def beside_published(here: Sequence[Prevalence], published: Sequence[Published],
     order = [_HERE, "NABP", "Lagan et al. 2014"]
     whose = altair.Scale(domain=order, range=["black", COLOURS["genuine"], COLOURS["caution"]])
     shapes = altair.Scale(domain=order, range=["circle", "square", "triangle-up"])
-    base = altair.Chart(altair.Data(values=rows)).encode(
+    base = altair.Chart(altair.InlineData(values=rows)).encode(
         y=altair.Y("figure:N", sort=[one.name for one in FIGURES], title=None, axis=altair.Axis(labelLimit=260)),
         yOffset=altair.YOffset("whose:N", sort=order),
     )
@@ -108,7 +110,7 @@ def verdicts(counts: Mapping[tuple[str, str, VerdictClass], int]) -> Chart | Non
     months = len({row["month"] for row in rows})
     colours = altair.Scale(domain=classes, range=[COLOURS[one.value] for one in VerdictClass])
     bars = (
-        altair.Chart(altair.Data(values=rows))
+        altair.Chart(altair.InlineData(values=rows))
         .mark_bar(stroke="black", strokeWidth=0.4)
         .encode(
             x=altair.X("month:O", title="month of the visit", axis=altair.Axis(labelAngle=-45 if months > 3 else 0)),
@@ -119,7 +121,8 @@ def verdicts(counts: Mapping[tuple[str, str, VerdictClass], int]) -> Chart | Non
         .properties(width=max(130, min(WIDTH, 34 * months)), height=170)
     )
     panels = bars.facet(facet=altair.Facet("country:N", title="country of the buyer"), columns=3)
-    return finished(panels, "Verdicts by country and time", "each site once, by its newest visit")
+    drawn: altair.FacetChart = finished(panels, "Verdicts by country and time", "each site once, by its newest visit")
+    return drawn
 
 
 def networks(sizes: Sequence[int]) -> Chart | None:
@@ -130,7 +133,7 @@ def networks(sizes: Sequence[int]) -> Chart | None:
     import altair
 
     bars = (
-        altair.Chart(altair.Data(values=rows))
+        altair.Chart(altair.InlineData(values=rows))
         .mark_bar(color=COLOURS["genuine"], stroke="black", strokeWidth=0.4)
         .encode(
             x=altair.X("sites:O", title="sites in a network", axis=altair.Axis(labelAngle=0)),
@@ -138,7 +141,8 @@ def networks(sizes: Sequence[int]) -> Chart | None:
         )
         .properties(width=min(WIDTH, max(160, 30 * len(rows))), height=200)
     )
-    return finished(bars, "Sizes of networks", f"{len(sizes)} networks with {sum(sizes)} sites")
+    drawn: altair.Chart = finished(bars, "Sizes of networks", f"{len(sizes)} networks with {sum(sizes)} sites")
+    return drawn
 
 
 def calibration(found: Calibration) -> Chart | None:
@@ -154,8 +158,8 @@ def calibration(found: Calibration) -> Chart | None:
     import altair
 
     axis = altair.Scale(domain=[0, 1])
-    line = altair.Chart(altair.Data(values=[{"a": 0}, {"a": 1}])).mark_line(strokeDash=[4, 4], color="#777777")
-    base = altair.Chart(altair.Data(values=rows))
+    line = altair.Chart(altair.InlineData(values=[{"a": 0}, {"a": 1}])).mark_line(strokeDash=[4, 4], color="#777777")
+    base = altair.Chart(altair.InlineData(values=rows))
     seen = _share("low", "share labelled rogue, 95 % bounds", altair.Y)
     layers = (
         line.encode(x=altair.X("a:Q", scale=axis), y=altair.Y("a:Q", scale=axis)),
@@ -175,11 +179,21 @@ def save(chart: Chart, path: Path) -> None:
     Raises CannotDraw when SVG or PNG is asked for and vl-convert is not installed; OSError.
     """
     if path.suffix in (".svg", ".png"):
-        from importlib.util import find_spec
+        _can_draw()
+    chart.save(str(path), ppi=_PPI)
 
-        if find_spec("vl_convert") is None:
-            raise CannotDraw("Figures cannot be written: install rxverdict with its extra named ui.")
-    chart.save(str(path), **({"ppi": _PPI} if path.suffix == ".png" else {}))
+
+def svg(chart: Chart) -> str:
+    """A figure as SVG. Raises CannotDraw."""
+    _can_draw()
+    out = StringIO()
+    chart.save(out, format="svg")
+    return out.getvalue()
+
+
+def _can_draw() -> None:
+    if find_spec("vl_convert") is None:
+        raise CannotDraw("Figures cannot be written: install rxverdict with its extra named ui.")
 
 
 def _bounds(one: Prevalence) -> dict[str, float]:

@@ -41,14 +41,14 @@ def points(prices: Iterable[PriceJson], world: World, buyer_country: str) -> tup
         each, strength, currency = _number(row["per_unit"]), _number(row["strength_mg"]), row["currency"] or ""
         if each and strength and currency in rates:
             found.append(Point(_OURS, strength, each, currency, each * rates[currency], f"{each:.2f} {currency} each"))
-    genuine = [price for price in world.prices if price.kind == "genuine"]
-    here = [price for price in genuine if price.market == buyer_country]
-    for price in here or genuine:
+    known: dict[str, list[Point]] = {price.market: [] for price in world.prices}
+    for price in world.prices:
         money, cost = price.currency or "", price.unit_price
-        if cost and price.strength_mg and money in rates:
+        if price.kind == "genuine" and cost and price.strength_mg and money in rates:
             said = f"{cost:.2f} {money} each, {price.price_type.replace('_', ' ')}, {price.source.date}"
             whose = f"genuine, {price.market}"
-            found.append(Point(whose, price.strength_mg, cost, money, cost * rates[money], said))
+            known[price.market].append(Point(whose, price.strength_mg, cost, money, cost * rates[money], said))
+    found += known.get(buyer_country) or [point for market in known.values() for point in market]
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from scoring.facts.order_words import demanded_steps, explained, ordered_by_mess
 from scoring.facts.speaker import LAW
 from scoring.facts.subject import listed, subject_pages
 from scoring.facts.types import Mention, OrderStep, Stance, Step
+from scoring.facts.ways import WayToOrder, way_to_order
 from scoring.model import Cited
 
 ASKING = frozenset({Step.UPLOAD, Step.TRANSFER, Step.CONSULT, Step.VERIFY})
@@ -30,6 +31,7 @@ class OrderFlow:
     can_cart: bool  # and put into a cart or bought
     asks_prescription: bool  # a step (trust >= 3) that asks for a prescription or a prescriber
     explained: tuple[Quote, ...] = ()  # where the site tells how an order goes, step by step
+    way: WayToOrder | None = None  # what a buyer could press, fill in or write to; None: nothing that was read
 
     def of(self, *steps: Step, least: int = 1) -> tuple[Cited[OrderStep], ...]:
         """These steps with at least this trust, the most trusted first."""
@@ -59,6 +61,7 @@ def order_flow(
         can_cart=Step.CART in seen,
         explained=tuple(quote for page in pages for quote in explained(page, world)),
         asks_prescription=any(map(_asks, steps)),
+        way=way_to_order(pages, steps, frozenset(about), world),
     )
 
 

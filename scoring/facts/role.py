@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.visit import Outcome, Quote
-from scoring.facts.role_informs import shows_a_specimen, warns
+from scoring.facts.role_informs import shows_a_specimen, shows_no_way, warns
 from scoring.facts.role_seen import Seen, seen
 from scoring.facts.role_service import (
     COUNTER,
@@ -81,9 +81,9 @@ def _unread(outcome: Outcome) -> tuple[Role, str]:
 
 def _decide(seen: Seen) -> tuple[Role, str, list[Quote]]:
     words = sum(page.content.visible_words for page in (*seen.about, *seen.others))
-    specimen = shows_a_specimen(seen)
-    if specimen:
-        return specimen
+    shown = shows_a_specimen(seen) or shows_no_way(seen)
+    if shown:
+        return shown
     found = next((found for rule in _RULES if (found := rule(seen)) is not None), None) or _left(seen, words)
     if found[0] in _CLEARED and _offers_openly(seen):
         return Role.SELLER, "Its own words offer the drug, and it speaks of its own orders.", list(seen.open_offers)

@@ -6,11 +6,12 @@ The numbers were read off the labelled sites, as those of `scoring.facts.role`.
 from __future__ import annotations
 
 from scoring.facts.role_seen import Seen
-from scoring.facts.role_service import PRESS, PRICES, Decided
+from scoring.facts.role_service import PRACTICE, PRESS, PRICES, Decided
 from scoring.model import Role
 
 _WARNED = 3  # sentences on other sellers; lures that copy the advice have as many, and a way to order beside them
 _OTHERS = 2  # of them sentences that say what the others do about prescriptions
+_TELLS = 2  # signs of informing
 _SPECIMENS = 2  # sentences; "this is not a shop" alone is also what shops say
 
 
@@ -22,6 +23,18 @@ def warns(seen: Seen) -> Decided:
     if not told or seen.words.of("coupon", "affiliate") >= PRICES:
         return None
     return Role.INFORMATION, "It warns of shops; nothing can be ordered here.", list(seen.warnings)
+
+
+def shows_no_way(seen: Seen) -> Decided:
+    """Words of a shop, even packs with prices, in a site that informs and on which nothing could be ordered.
+
+    Of 260 labelled shops and ways to shops 15 show no way to order; none of them has two signs of informing.
+    """
+    if seen.orderable or seen.services or seen.informs < _TELLS or seen.informs <= seen.own_trade:
+        return None
+    if seen.words.of("clinic") >= PRACTICE:
+        return None  # a practice that sees patients tells them much, too
+    return Role.INFORMATION, "It tells of such shops; nothing on it could be ordered.", seen.words.quotes("informs")
 
 
 def _warned(seen: Seen) -> int:

@@ -57,6 +57,7 @@ class Seen:
     named_elsewhere: bool  # the other pages name the drug too
     cart: tuple[Quote, ...]  # controls that put the drug into a cart
     checkout: bool
+    orderable: bool  # a buyer could press, fill in, write to or follow something
     prices: int  # prices of the drug
     listed: tuple[Quote, ...]  # lines of price lists with the drug, its strength or pack and an amount
     trails: tuple[Trail, ...]
@@ -98,6 +99,7 @@ def seen(facts: Facts) -> Seen:
         named_elsewhere=any(m.value.oral and m.quote.url not in known for m in facts.mentions),
         cart=tuple(s.quote for s in order.of(Step.CART, least=_PRESSED) if not _COUPON.search(s.quote.words)),
         checkout=bool(order.of(Step.CHECKOUT)),
+        orderable=order.way is not None,
         prices=sum(1 for price in facts.prices if price.quote.url in known),
         listed=listed(facts.pages, facts.mentions),
         trails=ways_out(facts),

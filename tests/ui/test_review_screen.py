@@ -92,6 +92,7 @@ def opened(browser: Browser, app: str, site: str, width: int = 1280) -> Page:
 
 
 def choose(page: Page, label: str, words: str) -> None:
+    expect(page.get_by_label(label, exact=True)).to_have_count(1)  # while a page is drawn anew the old one lingers
     page.get_by_label(label, exact=True).click()
     page.get_by_role("option", name=words).click()
 

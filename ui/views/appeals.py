@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import streamlit as st
 
+from crawler.protocol import PageRead
 from data.archive import VerdictRow
 from scoring.model import VerdictClass
 from ui.case import Case, Refused, Result
@@ -18,7 +18,7 @@ from ui.running import Running
 from ui.views import plain
 from ui.words import CLASSES
 
-_TICK = 0.25  # seconds between two looks at a running visit
+_TICK = 0.5  # seconds between two looks at a running visit
 ROUND = "review_round"  # goes up with every row kept, so that a form begins anew when, and only when, it was kept
 _RUNNING = "appeal_running"  # the visit that goes on: (hash of the appeal, Running)
 _ENDED = "appeal_ended"  # how it ended, when not with a verdict: (hash of the appeal, words)
@@ -75,10 +75,7 @@ def _visit_again(desk: Desk, found: Appeal, old: VerdictRow, by: Reviewer) -> No
     named = found.row.hash
     running: tuple[str, Running] | None = st.session_state.get(_RUNNING)
     if running is not None and running[0] == named:
-        _watch(running[1])
-        st.session_state[_RUNNING] = None
-        st.session_state[_ENDED] = named, _words(running[1].result)
-        st.rerun()
+        _watch(named, running[1])
     _why_not(named)
     if found.answer is None and st.button(
         "Visit the site again",
@@ -104,11 +101,15 @@ def _why_not(named: str) -> None:
             plain.banner("open", "question", "The site was not visited again", "", [ended[1]])
 
 
-def _watch(running: Running) -> None:
-    began = time.monotonic()
-    with st.status("Visiting the site again …") as status:
-        while not running.wait(_TICK):
-            status.update(label=f"Visiting the site again … {time.monotonic() - began:.0f} s")
+@st.fragment(run_every=_TICK)
+def _watch(named: str, running: Running) -> None:
+    """Look at a visit again and again; the rest of the screen can be used meanwhile."""
+    if running.wait(0):
+        st.session_state[_RUNNING] = None
+        st.session_state[_ENDED] = named, _words(running.result)
+        st.rerun()
+    read = sum(isinstance(event, PageRead) for event in running.events)
+    plain.text(f"Visiting the site again: {read} page{'' if read == 1 else 's'} read so far.")
 
 
 def _words(result: Result | None) -> str:

@@ -36,6 +36,8 @@ def show(desk: Desk, case_page: StreamlitPage) -> None:
         )  # fmt: skip
         _count(desk, asked.filters, now)
         picked = _rows(page, asked, now, case_page)
+        if page.stopped and asked.filters.site_begins:
+            st.caption("More sites begin so than were looked at. Type more letters to see the others.")
         _turn(page, asked)
         queue_work.show(desk, picked)
     except ArchiveError as error:
@@ -43,10 +45,15 @@ def show(desk: Desk, case_page: StreamlitPage) -> None:
 
 
 def _count(desk: Desk, filters: DocketFilters, now: datetime) -> None:
-    found = desk.archive.docket.count(filters, now=now, most=_COUNTED)
+    found = _counted(desk, filters, now)
     told = f"{found:,} sites" if found < _COUNTED else f"{_COUNTED:,} sites or more"
     if found:
         st.caption("One site fits." if found == 1 else f"{told} fit.")
+
+
+@st.cache_data(ttl=10, max_entries=200, show_spinner=False)  # seconds; pages are turned faster than sites come in
+def _counted(_desk: Desk, filters: DocketFilters, _now: datetime) -> int:
+    return _desk.archive.docket.count(filters, now=_now, most=_COUNTED)
 
 
 def _rows(page: DocketPage, asked: Asked, now: datetime, case_page: StreamlitPage) -> tuple[DocketRow, ...]:
@@ -89,7 +96,7 @@ def _line(row: DocketRow, now: datetime) -> str:
 
 
 def _nothing(page: DocketPage, asked: Asked) -> None:
-    if page.stopped:
+    if page.stopped and page.after is not None:
         lines = ["None of the sites looked at fits all of these filters. Look further, or take a filter away."]
         plain.banner("open", "question", "Nothing so far", "", lines)
     elif asked.after or asked.before:
