@@ -60,8 +60,8 @@ def _unfit(wanted: Feed | None, webhook: str, secret: str) -> str:
             return f"{option}: {why}"
     if webhook and len(secret) < _SHORTEST:
         return (
-            f"Set {SECRET} to a secret of at least {_SHORTEST} characters that the receiver knows too, such as one made "
-            "by: openssl rand -hex 32"
+            f"Set {SECRET} to a secret of at least {_SHORTEST} characters that the receiver knows too, such as "
+            "one made by: openssl rand -hex 32"
         )
     return ""
 
@@ -73,7 +73,7 @@ def _no_address(url: str) -> str:
             return "must be an address that begins with http:// or https://"
     except ValueError as error:
         return f"is no address: {error}"
-    return "must not bear a password; other users of this machine could read it" if parts.username else ""
+    return "must not bear a password; others could read it" if parts.username else ""
 
 
 def _write(archive: Archive, wanted: Feed, since: datetime) -> int:
@@ -102,15 +102,15 @@ def _deliver(archive: Archive, url: str, secret: bytes, since: datetime, pauses:
     if urlsplit(url).scheme == "http":
         say("The address begins with http: events are signed, and can be read on the way.")
     try:
-        with delivered(archive.home, url) as memory:
-            count = deliver(events(archive, memory.since(since)), url, secret, memory, pauses, say)
+        with delivered(archive.home, url, since) as memory:
+            count = deliver(events(archive, memory.since), url, secret, memory, pauses, say)
     except Undelivered as error:
         say(f"Not delivered: {error}. What was delivered before it is remembered; run the same again.")
         return EXIT_PARTLY
     except Busy as error:
         say(f"Not delivered: {error}.")
         return EXIT_PARTLY
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         say(f"What was delivered cannot be remembered: {error}. Nothing more is sent.")
         return EXIT_PARTLY
     print(f"{count} event(s) delivered")  # noqa: T201 - results belong on stdout

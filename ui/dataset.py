@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -89,6 +90,12 @@ def command(asked: Asked, out: str) -> str:
     words += ["--until", f"{filters.until:%Y-%m-%d}"] if filters.until else []
     words += ["--latest"] if filters.latest_only else []
     return shlex.join(words)
+
+
+def can_write(ending: str) -> bool:
+    """Whether what this format needs is installed."""
+    needed = {".parquet": "pyarrow", ".xlsx": "xlsxwriter"}.get(ending)
+    return needed is None or find_spec(needed) is not None
 
 
 def preview(archive: Archive, asked: Asked) -> dict[str, list[str | int | float | None]]:

@@ -28,7 +28,7 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`number`: of its row, rising within a kind. `at`: when it was judged or seen. `words` may hold words of a site."""
+    """`number`: of its row, rising within a kind. `at`: when it was judged or seen. `words`: may quote a site."""
 
     kind: EventKind
     number: int

@@ -53,6 +53,7 @@ site (`rulebook.json`). A row of `verdicts.csv` is one visit under one rulebook 
 was judged again has several. Every visit is kept as a WARC file whose digest is `warc_sha256`; every quote gives page,
 time, SHA-256 of the page text and place in it, so that whoever has the file can check it again.
 
+In a crawl, a site whose first page shows nothing of prescription medicine is read there only: see `pages_read`.
 How sites came to be visited is not in these tables: somebody pasted an address, or a list, feed or search named it.
 """
 

@@ -19,8 +19,8 @@ from ui.export_rows import Value, Values
 from ui.formulas import guarded
 
 ENDINGS: Final = (".csv", ".jsonl", ".parquet", ".xlsx")
-# Rows of a row group: enough for good compression, and their values as objects stay below 50 MB for the widest table.
-_GROUP = 10_000
+# Rows of a row group: enough for good compression; as objects the values of findings take some 10 KB a row at most.
+_GROUP = 5_000
 # Exact amounts in Parquet; strengths and prices are read with four decimals, and amounts of 10^18 are no prices.
 _DIGITS, _DECIMALS = 28, 10
 _MOST = Decimal(10) ** (_DIGITS - _DECIMALS)

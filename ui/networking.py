@@ -89,7 +89,8 @@ def looked_words(looked: Looked) -> str:
         return "The archive knows no site's marks yet: check or crawl some first."
     changes = [f"{looked.merged} merged" * bool(looked.merged), f"{looked.split} split off" * bool(looked.split)]
     since = ", ".join(filter(None, changes))
-    held = f"{looked.networks} networks hold {looked.sites} of {looked.compared} sites"
+    networks = "1 network holds" if looked.networks == 1 else f"{looked.networks} networks hold"
+    held = f"{networks} {looked.sites} of {looked.compared} sites"
     return f"{held}{f' ({since})' if since else ''}."
 
 

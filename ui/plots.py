@@ -150,9 +150,7 @@ def calibration(found: Calibration) -> Chart | None:
     rows = []
     for one in found.bins:
         low, high = one.seen.bounds
-        rows.append(
-            {"told": one.told, "seen": one.seen.share, "low": low, "high": high, "n": f"{one.seen.cases} sites"}
-        )
+        rows.append({"told": one.told, "seen": one.seen.share, "low": low, "high": high, "n": str(one.seen.cases)})
     if not rows:
         return None
     import altair
@@ -167,10 +165,14 @@ def calibration(found: Calibration) -> Chart | None:
         base.mark_point(filled=True, size=50, color="black", opacity=1).encode(
             x=_share("told", "risk told (middle of the interval, mean of the tenth)"), y="seen:Q"
         ),
-        base.mark_text(align="left", dx=7, dy=9, fontSize=10).encode(x="told:Q", y="seen:Q", text="n:N"),
+        base.mark_text(dy=-8, fontSize=10).encode(x="told:Q", y="high:Q", text="n:N"),
     )
     chart = altair.layer(*layers).properties(width=320, height=320)
-    return finished(chart, "Calibration", f"{found.sites} labelled sites; Brier score {found.brier:.3f}")
+    return finished(
+        chart,
+        "Calibration",
+        f"{found.sites} labelled sites, their number above each line; Brier score {found.brier:.3f}",
+    )
 
 
 def save(chart: Chart, path: Path) -> None:

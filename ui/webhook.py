@@ -47,37 +47,59 @@ class Busy(Exception):
 
 @dataclass(slots=True)
 class Delivered:
-    """What a receiver has taken: every number up to `until` of each kind, and those of `above` behind it."""
+    """What a receiver has taken: every number up to `until` of each kind, and those of `above` behind it.
+
+    `begin`: until a first delivery has come to its end, what is older is passed over; None: it has.
+    """
 
     path: Path
+    begin: datetime | None
     until: dict[str, int] = field(default_factory=dict)
     above: dict[str, set[int]] = field(default_factory=dict)
 
     @property
-    def fresh(self) -> bool:
-        """Nothing was ever delivered there."""
-        return not self.until and not self.above
-
-    def since(self, at: datetime | None) -> Since:
-        """Where to look on. `at` counts for the first delivery only."""
-        begin = {kind: self.until.get(kind, 0) for kind in EventKind}
-        return Since(at if self.fresh else None, begin[EventKind.FLAGGED], begin[EventKind.CHANGED])
+    def since(self) -> Since:
+        """Where to look on."""
+        return Since(None, self.until.get(EventKind.FLAGGED, 0), self.until.get(EventKind.CHANGED, 0))
 
     def has(self, event: Event) -> bool:
         return event.number <= self.until.get(event.kind, 0) or event.number in self.above.get(event.kind, ())
 
-    def add(self, event: Event) -> None:
-        """Remember an event, on disk before this returns. Raises OSError."""
+    def too_old(self, event: Event) -> bool:
+        return self.begin is not None and event.at < self.begin
+
+    def pass_over(self, event: Event) -> None:
+        """Count an event as done; on disk with the next one that is remembered. Events come by rising number."""
         numbers = self.above.setdefault(event.kind.value, set())
         numbers.add(event.number)
-        self.until[event.kind.value] = max(self.until.get(event.kind.value, 0), max(numbers) - _WINDOW)
-        numbers.difference_update([number for number in numbers if number <= self.until[event.kind.value]])
-        _write_whole(self.path, {"until": self.until, "above": {kind: sorted(n) for kind, n in self.above.items()}})
+        until = max(self.until.get(event.kind.value, 0), event.number - _WINDOW)
+        self.until[event.kind.value] = until
+        if len(numbers) > 2 * _WINDOW:
+            self.above[event.kind.value] = {number for number in numbers if number > until}
+
+    def add(self, event: Event) -> None:
+        """Remember an event, on disk before this returns. Raises OSError."""
+        self.pass_over(event)
+        self._keep()
+
+    def finish(self) -> None:
+        """A delivery has come to its end: from now on age does not matter. Raises OSError."""
+        if self.begin is not None:
+            self.begin = None
+            self._keep()
+
+    def _keep(self) -> None:
+        above = {kind: sorted(numbers) for kind, numbers in self.above.items()}
+        begin = self.begin.isoformat() if self.begin else None
+        _write_whole(self.path, {"begin": begin, "until": self.until, "above": above})
 
 
 @contextmanager
-def delivered(home: Path, url: str) -> Iterator[Delivered]:
-    """What was delivered to an address so far, held for one process. Raises Busy, OSError, ValueError."""
+def delivered(home: Path, url: str, begin: datetime) -> Iterator[Delivered]:
+    """What was delivered to an address so far, held for one process. Raises Busy, OSError, ValueError.
+
+    `begin`: how old events of a first delivery may be.
+    """
     folder = home / "alerts"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{sha256(url.encode()).hexdigest()[:16]}.json"
@@ -86,8 +108,13 @@ def delivered(home: Path, url: str) -> Iterator[Delivered]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise Busy("another process is delivering there") from None
-        told: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        yield Delivered(path, told.get("until", {}), {kind: set(n) for kind, n in told.get("above", {}).items()})
+        yield _read(path) if path.exists() else Delivered(path, begin)
+
+
+def _read(path: Path) -> Delivered:
+    told: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    begin = datetime.fromisoformat(told["begin"]) if told["begin"] else None
+    return Delivered(path, begin, told["until"], {kind: set(numbers) for kind, numbers in told["above"].items()})
 
 
 def deliver(
@@ -108,10 +135,15 @@ def deliver(
     count = 0
     with httpx.Client(timeout=_TIMEOUT, follow_redirects=False) as client:
         for event in events:
-            if not memory.has(event):
-                _send(client, url, event, secret, pauses, said)
-                memory.add(event)
-                count += 1
+            if memory.has(event):
+                continue
+            if memory.too_old(event):
+                memory.pass_over(event)
+                continue
+            _send(client, url, event, secret, pauses, said)
+            memory.add(event)
+            count += 1
+    memory.finish()
     return count
 
 

@@ -98,7 +98,12 @@ def _told(facts: Facts) -> tuple[Quote, ...]:
 
 
 def _ordered(facts: Facts) -> tuple[Evidence, ...]:
-    """What shows that the drug can be ordered: a control, or packs with prices and an account of how to order."""
+    """What shows that the drug can be ordered: a control, or packs with prices and an account of how to order.
+
+    Words on a picture of a shop are none: something on the site must be there to press, fill in or write to.
+    """
+    if facts.order.way is None:
+        return ()
     cart = tuple(step.quote for step in facts.order.of(Step.CART))
     if cart or not (facts.order.explained and len(facts.prices) >= _PRICES):
         return cart

@@ -41,6 +41,8 @@ def bar(facts: Facts) -> float:
     if facts.order.of(*ASKING, Step.COLLECT, least=_CONTROL) or prescribes(facts):
         return ASKED
     asked, odd = _is_asked(facts), _is_odd(facts, _ONE_MONTH)
+    if facts.order.way is None:
+        return ASKED if asked else PLAIN  # no order stands beside the words, whatever packs and coins are named
     if asked and odd and _has_counter(facts) and not _has_large(facts, _ONE_MONTH):
         return ASKED  # words on crypto or customs alone are often a warning there
     if asked and not _is_odd(facts, _BOTTLE):

@@ -113,6 +113,9 @@ class Currencies:
 
     def _which_dollar(self) -> str:
         text = self.parts.plain.text
+        if (said := _SAID.search(text)) and (said.group("name") or "")[:3] == "dol":
+            if whose := _WHOSE.get((said.group("whose") or "")[:3]):
+                return whose
         codes = Counter((m.group(1) or "").upper() or _BY_SIGN[m.group(2)] for m in _DOLLARS.finditer(text))
         if len(codes) == 1:
             return str(next(iter(codes)))
@@ -181,10 +184,11 @@ _RAND = pattern(
 )
 _IN_HEADS = {
     "€": "EUR", "eur": "EUR", "£": "GBP", "pou": "GBP", "rea": "BRL", "₽": "RUB", "руб": "RUB", "₹": "INR", "r$": "BRL",
-    "円": "JPY", "zl": "PLN", "zlo": "PLN",
+    "円": "JPY", "zl": "PLN", "zlo": "PLN", "u.s": "USD", "us ": "USD", "ame": "USD", "can": "CAD", "aus": "AUD",
+    "new": "NZD",
 }  # fmt: skip
 _HEAD = pattern(
-    r"(?:^|[^\pL])((?:us|nz|au|ca|c|a|mx|hk|sg)\$|usd|euros?|eur|€|£|₽|₹|r\$|円|gbp|aud|cad|nzd|mxn|cop|clp|ars"
+    r"(?:^|[^\pL])((?:us|nz|au|ca|c|a|mx|hk|sg)\$|(?:u\.?s\.?|american|canadian|australian|new zealand) dollars?|usd|euros?|eur|€|£|₽|₹|r\$|円|gbp|aud|cad|nzd|mxn|cop|clp|ars"
     r"|inr|jpy|rub|pln|zl[\pL]*|czk"
     r"|chf|sek|nok|dkk|brl|zar|try|ils|thb|руб[\pL]*|pounds?|reais)(?:[^\pL]|$)"
 )

@@ -39,7 +39,7 @@ _TOPICAL = (
 )
 _TOPICAL_AFTER = pattern(rf"^[\s(,:®™*-]*(?:[\pL\d.%-]+[\s,(]+){{0,1}}?{_TOPICAL}(?:[^\pL]|$)")
 _TOPICAL_BEFORE = pattern(rf"(?:^|[^\pL]){_TOPICAL}[\s:-]{{1,3}}(?:(?:of|mit|con|de|med|z|с) )?$")
-_ORAL_AFTER = pattern(r"^.{0,24}(?:soft ?gel|gel ?caps|gelatin|gelatine)")
+_ORAL_AFTER = pattern(r"^.{0,24}(?:soft ?gel|gel[ -]?(?:caps|kaps|perl)|gelatin|gelatine)")
 _STRENGTH_AFTER = pattern(r"^[\s®™-]*\d{1,2}(?:[^\d]|$)")
 
 

@@ -155,8 +155,8 @@ def _cents(plain: str, end: int, sign: _Sign) -> str:
 
 
 def _end(plain: str, start: int, end: int) -> int:
-    """ "266.4018%" is 266.40 and a reduction of 18 %, run together."""
-    glued = plain[end : end + 1] == "%" and end - start > 6 and plain[end - 5] in ".,"
+    """ "266.4018%" is 266.40 and a reduction of 18 %, "82.3298p each" the pack and one of it, run together."""
+    glued = plain[end : end + 1] in ("%", "p") and end - start > 6 and plain[end - 5] in ".,"
     return end - 2 if glued else end
 
 

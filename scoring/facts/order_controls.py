@@ -9,6 +9,7 @@ import re2
 from crawler.site import site_of
 from crawler.visit import Field, Form, Kind, Page, PageKind, Place, Quote
 from data.world import World
+from scoring.facts.sellers import PHARMACY
 from scoring.facts.trade import MONEY, Line, cues_of, lines
 from scoring.facts.trails import PASSES_ON
 from scoring.facts.types import OrderStep, Step
@@ -98,7 +99,7 @@ def _repeated(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
     for index, line in enumerate(read):
         cell = line.clause.kind is Kind.CELL and line.clause.start in linked  # a cell that is nothing but a link
         pressed = (cell or line.clause.kind in (Kind.BUTTON, Kind.LINK)) and line.clause.place not in _MENU
-        if pressed and len(line.clause.text.split()) <= _FEW_WORDS and not line.has("order.coupon", "site.coupon"):
+        if pressed and len(line.clause.text.split()) <= _FEW_WORDS and not _leads_elsewhere(line):
             amount = _BARE_AMOUNT if line.clause.block.row >= 0 else MONEY  # a column's currency stands at its head
             priced = any(amount.search(before.clause.text) for before in read[max(0, index - _NEAR) : index])
             if priced and not any(start <= line.clause.start < end for start, end in outside):
@@ -106,6 +107,11 @@ def _repeated(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
     for found in beside.values():
         if len(found) >= _CHOICES:
             yield _step(Step.CART, _TOLD_BY_PLACE, _quote(page, found[0]))
+
+
+def _leads_elsewhere(line: Line) -> bool:
+    """To a coupon, or to the pharmacies that have the drug."""
+    return line.has("order.coupon", "site.coupon") or bool(PHARMACY.search(line.clause.text))
 
 
 def _priced(read: tuple[Line, ...]) -> bool:

@@ -30,6 +30,8 @@ def _told_by(value: PriceFound, other: PriceFound, amounts: set[Decimal]) -> boo
         return False
     if value.total == other.list_price or (value.quantity and agree(value.quantity, value.total, other.total)):
         return True
+    if value.product != other.product:
+        return False  # of two makers, or in two shops: the difference is told to compare them by
     # 45.00 with 4.95 for delivery makes 49.95; 60.00 less the 15.00 saved is 45.00.
     more = value.total - other.total
     return value.currency == other.currency and more > 0 and more != other.total and more in amounts

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re2
 
 from scoring.facts.patterns import pattern
-from scoring.facts.price_units import END, UNIT
+from scoring.facts.price_units import BOX, END, UNIT
 
 _SIZES = (10, 20, 28, 30, 50, 56, 60, 84, 90, 100, 112, 120, 150, 168, 180, 200, 240, 360)
 # One line a language, in the order of the sizes.
@@ -67,8 +67,10 @@ _WORDS = "|".join(sorted(map(re2.escape, VALUES), key=len, reverse=True))
 SPELT = pattern(
     r"(?:^|[^\pL-])(?:(?:one|a|ett|et|ein) ?)?"
     rf"(?P<word>{_WORDS}) ?{UNIT}{END}"
+    # "strip of ten", "12 strips of ten"
+    rf"|(?:\b(?P<strips>\d{{1,2}}) )?\b{BOX} (?:of|mit|zu|de|da|di|van|met|med|po|по) (?P<boxed>{_WORDS})(?:[^\pL]|$)"
     rf"|(?:mg|мг)[ ,x×-]{{1,3}}(?P<bare>{_WORDS})(?:[^\pL]|$)"  # "20 mg, thirty"
     rf"|(?:^|[^\pL-])(?P<of>{_WORDS}) (?:of|von|de|da|di|van|af|av|po|по) (?:the |der |las |las |los |les |le "
     rf"|de )?\d{{1,2}} ?(?:mg|мг)"
 )
-PLACES = ("word", "bare", "of")
+PLACES = ("word", "bare", "of", "boxed")

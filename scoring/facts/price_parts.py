@@ -36,6 +36,8 @@ _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may cl
 
 _GLUED = re2.compile(r"(?:^|[^\pL\d])[x×](\d{4,7}(?:[.,]\d\d)?)")
 _FRACTION = re2.compile(r"[.,]$|\d/$")  # what stands behind is no whole number
+_PAID_FOR = re2.compile(r"(?:usd|eur|gbp|inr|[$€£₹]) ?[\d.,]+/$")  # "USD 62/100 caps": the amount and its pack
+_RATE = 14  # characters that such an amount takes
 _DOSES, _DOSE = units.STRENGTH.groupindex["list"], units.STRENGTH.groupindex["mg"]
 # "capsules 20 mg" tells a strength, not a pack; "box 45,00" and "box 45 €" tell a price.
 _DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г|l|m)|c[lm]\b|g\b|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
@@ -86,6 +88,7 @@ class Record:
     heads: dict[int, str] = field(default_factory=dict)
     several: bool = False  # one of several offers in one line
     dose: Decimal | None = None  # strength that a line above sets for all lines below it
+    sellers: bool = False  # a row of a table with a column of sellers
     named: Parts | None = None  # a line above that names the product, where no heading does
 
 
@@ -134,7 +137,7 @@ def sizes_and_doses(text: str, language: str = "") -> tuple[tuple[Part, ...], tu
 
 
 def _one_of(match: re2._Match[str]) -> Part:
-    group = "mg" if match.group("mg") else "dash"
+    group = next(g for g in ("mg", "dash", "er") if match.group(g))
     start, end = match.span(units.ONE_OF.groupindex[group])
     return Part(start, end, Decimal(match.group(group)))
 
@@ -146,7 +149,7 @@ def quantities(text: str) -> tuple[Part, ...]:
     for match in units.QUANTITY.finditer(text):
         group = next(g for g in units.GROUPS if match.group(g))
         start, end = match.span(units.QUANTITY.groupindex[group])
-        if group == "n4" and _FRACTION.search(text[max(start - 2, 0) : start]):
+        if group == "n4" and _FRACTION.search(text[max(start - 2, 0) : start]) and not _PAID_FOR.search(text[:start][-_RATE:]):
             continue
         after = text[end : end + 4]
         paid = group == _BARE_PACKS and _PRICE_AFTER.match(after)
@@ -169,7 +172,8 @@ def quantities(text: str) -> tuple[Part, ...]:
 def _spelt(match: re2._Match[str]) -> Part:
     group = next(g for g in numerals.PLACES if match.group(g))
     start, end = match.span(numerals.SPELT.groupindex[group])
-    return Part(start, end if group != "word" else match.end(), Decimal(numerals.VALUES[match.group(group)]))
+    value = numerals.VALUES[match.group(group)] * int(match.group("strips") or 1)
+    return Part(start, end if group != "word" else match.end(), Decimal(value))
 
 
 def strengths(text: str) -> tuple[Part, ...]:

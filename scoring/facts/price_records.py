@@ -79,7 +79,7 @@ def records(page: PageParts) -> Iterator[Record]:
                 )
                 if pack and _lacks_pack(piece) and block.heading not in ahead:
                     label = (pack,)
-                yield Record(block, piece, label, {}, len(pieces) > 1, led, named)
+                yield Record(block, piece, label, {}, len(pieces) > 1, led, named=named)
         elif parts.moneys and page.page.kind is not PageKind.ARTICLE:
             yield from _told(parts, block)
 
@@ -106,8 +106,9 @@ def _asks(parts: Parts) -> bool:
     """An amount with a pack, or a strength with the price of one: "20 mg from 0.95 a capsule"."""
     if not parts.moneys or not (parts.quantities or parts.strengths):
         return False
+    before = parts.text[: parts.moneys[0].start - parts.start]
     after = parts.text[parts.moneys[0].end - parts.start :]
-    return bool(parts.quantities or words.PER_UNIT_AFTER.search(after))
+    return bool(parts.quantities or words.PER_UNIT_AFTER.search(after) or words.PER_UNIT_BEFORE.search(before))
 
 
 def _stops(parts: Parts) -> Iterator[int]:
@@ -160,7 +161,7 @@ def _is_amount(page: PageParts, block: Block) -> bool:
 
 def _prose(text: str, block: Block) -> bool:
     if block.kind in (Kind.OPTION, Kind.LABEL, Kind.HEADING, Kind.BUTTON):
-        return False
+        return block.kind is Kind.HEADING and "?" in text  # asked by a reader, of others
     if _count(text) > _SPOKEN and (words.REPORTED.search(text) or words.HEDGED.search(text)):
         return True
     pieces = re2.split(r"[·|•;●]|\.{4,}", text)

@@ -53,12 +53,15 @@ def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None 
     sizes = list(dict.fromkeys(own)) or ([quantity] if quantity else [])
     # Rows with a cell missing stand under the wrong heads, and words between two amounts may belong to either.
     open_ = _Roles((*roles.totals, *roles.units), (), roles.lists)
-    for told in (roles, _roles(parts, {}), open_) if heads else (roles, open_):
+    paid = any(_was_paid(head) for head in (heads or {}).values())  # what somebody paid asks for nothing
+    for told in (roles, _roles(parts, {}), open_) if heads and not paid else (roles, open_):
         for size in sizes:
             if found := _by_arithmetic(told, size):
                 return _bundle(found, parts)
     pack = sizes[0] if sizes else None
     totals = [m for m in roles.totals if not m.bare] or [m for m in roles.totals if m.bare]
+    if not totals and not roles.units:  # a price that the law sets is asked when no other stands beside it
+        totals = [m for m in roles.lists if words.SET_BY_LAW.search(_before(parts, m))]
     if totals:
         asked = min(totals, key=lambda m: m.amount)
         pack = _said_with(parts, asked) or pack
@@ -72,6 +75,10 @@ def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None 
         mark = bool(words.FROM.search(_before(parts, unit_money)))
         return Priced(unit_money, pack, None, unit_money.amount, None, False, mark)
     return None
+
+
+def _was_paid(head: str) -> bool:
+    return bool(words.PAID.search(head)) and not words.PAY_HEAD.search(head)  # "a payer" is still to be paid
 
 
 def _said_with(parts: Parts, asked: Money) -> Decimal | None:
@@ -142,7 +149,7 @@ def _role(parts: Parts, money: Money, head: str) -> str:
     before, after = _before(parts, money), _after(parts, money)
     if head:
         own = bool(parts.names and parts.quantities)  # a tariff may call the price of the medicine a fee too
-        if words.PAID.search(head) or (words.FEE.search(head) and not words.PRICE_HEAD.search(head) and not own):
+        if _was_paid(head) or (words.FEE.search(head) and not words.PRICE_HEAD.search(head) and not own):
             return "skip"
         if words.PER_HUNDRED.search(head):
             return "skip"

@@ -55,6 +55,8 @@ class Subjects:
         strength: Decimal | None = None
         quantity: Decimal | None = None
         substitutes = sized = False
+        if any(words.SPECIMEN.search(self.parts.of(self.page.blocks[at]).text) for at in self._chain(heading)):
+            return None
         for depth, at in enumerate(self._chain(heading)):
             found = self.parts.of(self.page.blocks[at])
             substitutes = substitutes or bool(words.SUBSTITUTES.search(found.text))

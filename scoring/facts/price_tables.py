@@ -146,9 +146,10 @@ def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator
     priced = [b for b in row if page.of(b).moneys or _number_under(page.of(b), texts.get(b.column, ""))]
     if not priced:
         return
-    if len([b for b in priced if b.column in per_column]) >= 2:
+    over = [heads[b.column] for b in priced if b.column in per_column]
+    if len(over) >= 2 or (over and over[0].quantities and not any(page.of(b).quantities for b in row)):
         labels = tuple(_with_dose(page.of(b), texts.get(b.column, "")) for b in row if b not in priced)
-        said = _row_head(labels)
+        said = _row_head(labels) if len(over) > 1 else ""
         for block in priced:
             if block.column in heads:
                 own_head = said or _price_head(heads[block.column])
@@ -175,7 +176,8 @@ def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator
     extras = [page.span(b) for b in row if words.BONUS_HEAD.search(texts.get(b.column, ""))]
     packs = [q for q in whole.quantities if not any(s <= q.start < e for s, e in extras)]
     parts = Parts(whole.text, whole.start, moneys, (*packs, *sizes), (*whole.strengths, *doses), whole.names)
-    yield Record(_money_block(page, row), parts, (), own)
+    sellers = any(words.SELLER_HEAD.search(head) for head in texts.values())
+    yield Record(_money_block(page, row), parts, (), own, sellers=sellers)
 
 
 def _price_head(head: Parts) -> str:

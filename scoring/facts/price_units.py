@@ -20,7 +20,8 @@ UNIT = (
     r"|كبسول[\pL]*|粒|カプセル|錠|個|캡슐|정)"
 )
 # Japanese sets no space behind a noun: "84カプセルは", "30錠入り".
-END = r"(?:[^\pL]|\p{Hiragana}|[入分付]|セット|$)"
+# And a dollar may be glued to what it counts: "60 capsA$96".
+END = r"(?:[^\pL]|(?:a|au|nz|c|ca|us|r|s|hk|mx)\$|\p{Hiragana}|[入分付]|セット|$)"
 _SOFT = (
     r"(?:soft gelatin |soft |weiche |softgel |mjuka |blode |myke |zachte |мягк[\pL]* |желатинов[\pL]* |miekkich "
     r"|hard |harde )?"
@@ -88,6 +89,7 @@ GIFT_BESIDE = pattern(r"[ \n]*[(+][^\d\n]{0,12}\d{1,3}[^\d\n)]*\)?$")
 ONE_OF = pattern(
     r"[\pL]{5,}(?: (?P<mg>5|10|20|25|30|40) (?:capsule|softgel|tablet)|-(?P<dash>5|10|20|25|30"
     r"|40)[ -](?:cap(?:sule)?|softgel|tab(?:let)?))(?:[^\pL]|$)"
+    r"|\b(?P<er>5|10|20|25|30|40)[' -]?er[- ]?(?:kaps|softgel|tabl|pill)"  # "die 20er Kapsel"
 )
 STRENGTH = pattern(
     r"(?:\b|[a-z])(?P<list>(?:\d{1,3}(?:[.,]\d)? ?(?:m(?:g|г)|мг)?(?:,|/|-|&|\+| and| und| et| e| y| och| og"

@@ -17,8 +17,13 @@ _UNIT_PRICE = (
 )
 # "per pill": behind an amount or before it.
 _ONE = r"(?:1 ?|one |un[ae]? |een |ein(?:e|er)? |en |jedn[\pL]+ )?"
+# One of them, by its grammatical number; French, Dutch and English "capsule" is plural in Italian.
+_SINGLE = (
+    r"(?:capsula|pastilla|pilula|gelule|kapsel|kapsulka|капсула|softgel|perla"
+    r"|(?:1|a|one|each|every|une|la|een|de|per) (?:capsule|pill|tablet))"
+)
 PER_UNIT_AFTER = pattern(
-    rf"^[\s.(*]*(?:(?:per|pr|par|pro|je|por|cada|za|na|al|alla|la|le|a|an|each|el|il|y|po|om)[ .]+{_ONE}{UNIT}{END}"
+    rf"^[\s.(*]*(?:(?:per|pr|par|pro|je|por|cada|za|na|al|alla|la|le|a|an|each|el|il|y|po|om|das|die|het)[ .]+{_ONE}{UNIT}{END}"
     rf"|l'{UNIT}{END}|per{UNIT}{END}|/ ?{_ONE}{UNIT}{END}"
     r"|(?:each|ea|apiece|c/u|cadauna|cad\.?|l'un[ao]|l'unite|por unidad(?:e)?|la unidad|pro stuck"
     r"|per stuk|per styck|za sztuke|за штуку|a piece|per unit|per dose)\b)"
@@ -26,6 +31,7 @@ PER_UNIT_AFTER = pattern(
 PER_UNIT_BEFORE = pattern(
     rf"(?:(?:^|[^\d ]) ?(?:1 ?{UNIT}(?: ?[あ当]たり)?|(?:per|pr|pro|por|par|je|cada|za|за)[ .]+{_ONE}{UNIT}"
     rf"|{_UNIT_PRICE}"
+    rf"|{_SINGLE} (?:of|de|von|mit|di|da|med|van|met|po|по) \d{{1,2}} ?(?:mg|мг)"  # "capsula de 20 mg: "
     rf"|each|chaque|chacune?|l'unite|la (?:gelule|capsula|unidad)|kus)[ :=]*)$"
 )
 UNIT_PRICE_HEAD = pattern(
@@ -50,6 +56,7 @@ _LIST = (
     r"|tidigare|prix barre|compare at|max\.? price)"
 )
 LIST_MARK = pattern(rf"{_LIST}[ .:]*$")
+SET_BY_LAW = pattern(r"\b(?:avp|pmc)[ .:]*$")
 LIST_HEAD = pattern(rf"{_LIST}(?:[^\pL]|$)|\bsep\b|single exit|gammel pris|tidigare pris|alter preis|prezzo di listino")
 # The column of what is to be paid, beside columns of what makes it up.
 PAY_HEAD = pattern(
@@ -211,6 +218,25 @@ OTHER_GOODS = pattern(
     r"|доксицикл|финастерид|силденафил|тадалафил|крем|フィン|カマグラ|トレチノイン(?:ゲル|クリーム)|サイクリン"
 )
 
+# Headings over what others ask: a shop's page shown as a warning, goods bought to see what comes.
+SPECIMEN = pattern(
+    r"specimen|screen ?shot|transcri|test (?:purchas|buy|order)|we (?:ordered|bought)|how (?:one|such|the|these) [^?]{0,30}"
+    r"(?:read|look)s?(?:ed)?\b|testkauf|wir (?:haben )?bestellt|so sah(?:en)?\b|bildschirmfoto|capture d'ecran"
+    r"|achats? test|nous avons (?:commande|achete)|captura de (?:pantalla|tela|ecra)|compra de prueba"
+    r"|(?:hicimos|fizemos) (?:el|un|o|um) pedido|schermata|acquisto di prova|abbiamo (?:ordinato|comprato)"
+    r"|schermafbeelding|proefaankoop|wij bestelden|skarmdump|testkop|vi (?:bestallde|kopte)|skaermbillede|testkob"
+    r"|vi (?:bestilte|kobte)|zrzut ekranu|zakup kontrolowan|zamowilismy|так выглядел|скриншот|контрольн[\pL]* закуп"
+    r"|мы заказали|スクリーンショット|試買|画面の写し"
+)
+# "Pharmacy", "Shop": the head of a column of sellers; each row below is the price that one of them asks.
+SELLER_HEAD = pattern(
+    r"pharmac|\bshops?\b|\bstores?\b|\bsellers?\b|vendor|retailer|apothe|handler|anbieter|\bfarmac|parafarm|drogari|tienda"
+    r"|\blojas?\b|negozi|winkel|drogist|aanbieder|butik|forhandler|apotek|aptek|sklep|аптек|магазин|продав|площадк|薬局|店"
+)
+PARCEL_HEAD = pattern(
+    r"^[^\pL]*(?:shipping|delivery|postage|versand|lieferung|livraison|expedition|envios?\b|entrega|frete|spedizion|consegna"
+    r"|verzending|bezorging|levering|fragt|frakt|leverans|wysylka|dostawa|доставка|пересылка|送料|配送)"
+)
 # Column heads.
 QUANTITY_HEAD = pattern(
     rf"quantit|\bqty|\bpack|package|amount|count\b|number|size|antal|anzahl|menge|packung|stuck|inhalt"

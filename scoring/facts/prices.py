@@ -110,14 +110,23 @@ class _Reader:
             return None
         if record.several and foreign(self.parts.of(record.block)):
             return None
+        if above.heading != record.block.heading and self._serves(record):
+            return None
         if (
             self._has_own_size(record)
             or candidate(record)
             or (above.named_near and above.quantity and _tells_goods(record))
+            or (record.sellers and (above.quantity or self.subjects.pack))
             or _bare(record, first and above.heading == record.block.heading)
         ):
             return above
         return None
+
+    def _serves(self, record: Record) -> bool:
+        """True below a heading of its own on the parcel ("Delivery to France"), where no pack is told of."""
+        said = self._heading(record)
+        sized = any(parts.quantities for parts in (record.parts, *record.label))
+        return not sized and bool(words.PARCEL_HEAD.search(said)) and not words.PRICE_WORD.search(said)
 
     def _line_above(self, record: Record) -> Subject | None:
         """The product that a plain line above names, on a page whose headings and title name none."""
@@ -125,7 +134,9 @@ class _Reader:
         sized = any(parts.quantities for parts in (record.parts, *record.label))
         if line is None or not sized or self.subjects.main is not None:
             return None
-        return None if words.RELATED.search(self._heading(record)) else subject_from(line, line.names[0])
+        said = self._heading(record)
+        elsewhere = words.RELATED.search(said) or words.SPECIMEN.search(said)
+        return None if elsewhere else subject_from(line, line.names[0])
 
     def _has_own_size(self, record: Record) -> bool:
         every = (record.parts, *record.label)
@@ -142,9 +153,8 @@ class _Reader:
         got = priced(record.parts, bare or (_boxes(record) * quantity if quantity else None), record.heads)
         if got is None or (got.quantity is None and got.total is not None):
             return None  # an amount for an unknown number of capsules can be held against nothing
-        currency = self.currencies.named(
-            got.money.currency, record.heads.get(got.money.start, "") or self._heading(record)
-        )
+        near = f"{record.heads.get(got.money.start, '')} {self._heading(record)}"
+        currency = self.currencies.named(got.money.currency, near)
         product = self.page.text[slice(*self.parts.plain.original(*subject.product))]
         form = form_of(" ".join([record.parts.text, *(p.text for p in record.label), fold(product)]))
         found = PriceFound(

@@ -11,6 +11,7 @@ from scoring.model import Role
 
 _WARNED = 3  # sentences on other sellers; lures that copy the advice have as many, and a way to order beside them
 _OTHERS = 2  # of them sentences that say what the others do about prescriptions
+_NOT_FOR_PEOPLE = 2  # sentences
 _TELLS = 2  # signs of informing
 _SPECIMENS = 2  # sentences; "this is not a shop" alone is also what shops say
 
@@ -30,11 +31,24 @@ def shows_no_way(seen: Seen) -> Decided:
 
     Of 260 labelled shops and ways to shops 15 show no way to order; none of them has two signs of informing.
     """
-    if seen.orderable or seen.services or seen.informs < _TELLS or seen.informs <= seen.own_trade:
+    if seen.orderable or seen.informs < _TELLS or seen.informs <= seen.own_trade:
         return None
-    if seen.words.of("clinic") >= PRACTICE:
-        return None  # a practice that sees patients tells them much, too
+    spoken = bool(seen.cart or seen.open_offers)  # words of a shop, of which neither counter nor practice has any
+    if len(seen.services) > spoken or (seen.words.of("clinic") >= PRACTICE and not spoken):
+        return None
     return Role.INFORMATION, "It tells of such shops; nothing on it could be ordered.", seen.words.quotes("informs")
+
+
+def supplies_laboratories(seen: Seen) -> Decided:
+    """Reference substances for institutions: twice said to be no medicine for people, or once beside its CAS number.
+
+    Who sells packs of capsules sells them to people, whatever the label says.
+    """
+    said = seen.words.of("laboratory")
+    if said < _NOT_FOR_PEOPLE - seen.laboratory or not said or seen.prices >= PRICES or seen.words.of("message"):
+        return None
+    why = "Substances for laboratories and animals, not medicine for people."
+    return Role.OTHER_SHOP, why, seen.words.quotes("laboratory")
 
 
 def _warned(seen: Seen) -> int:

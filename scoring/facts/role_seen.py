@@ -11,6 +11,7 @@ import re2
 from crawler.site import host_of
 from crawler.visit import Kind, Page, PageKind, Quote
 from scoring.facts.normal import fold
+from scoring.facts.sellers import named_sellers
 from scoring.facts.site_words import SiteWords, site_words
 from scoring.facts.subject import listed, subject_pages
 from scoring.facts.trails import Trail, official_sites, trails
@@ -41,6 +42,8 @@ _COMPARES = re2.compile(
     r"compar[ae]|vergleich|vergelijk|jamfor|sammenlign|porown|confront[ao]|prezzi a confronto|sravn|сравн|比較|"
     r"price ?check"
 )
+# A number of the Chemical Abstracts Service, as suppliers of reference substances give it: digits, two, and a check.
+_REGISTERED = re2.compile(r"(?i)\bCAS\b[^\d\n]{0,20}\d{2,7}-\d{2}-\d\b")
 _STATE = 3  # such a host informs as much as three sentences do
 _ARTICLES = 2  # pages that call themselves articles: more of them tell no more
 _OPEN = 0.6  # certainty from which an own offer counts whatever a site looks like; honest sites in hand reach 0.5
@@ -66,6 +69,8 @@ class Seen:
     services: tuple[Quote, ...]  # ways to hand in a prescription, or to collect what was reserved
     offers: tuple[Quote, ...]  # own words that the drug comes without a prescription
     open_offers: tuple[Quote, ...]  # those that leave no doubt
+    sellers: tuple[Quote, ...]  # different pharmacies, each beside a price
+    laboratory: bool  # substances are told by their number in the chemical register
     compares: bool  # its host or a title says that it compares
     told: int  # signs that the site informs: papers, authorities, papers' own structured data
     warnings: tuple[Quote, ...]  # sentences of the body on other sellers: warnings, advice, reports, each once
@@ -108,6 +113,8 @@ def seen(facts: Facts) -> Seen:
         services=tuple(step.quote for step in order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, least=2)),
         offers=tuple(s.quote for s in offers),
         open_offers=tuple(s.quote for s in offers if s.value.stand is Stand.OWN_OFFER),
+        sellers=named_sellers(about, world),
+        laboratory=any(_REGISTERED.search(page.text) for page in facts.pages),
         compares=any(_COMPARES.search(fold(f"{host_of(page.url)} {page.content.title}")) for page in facts.pages),
         told=_told(facts.pages),
         warnings=_warnings(facts),

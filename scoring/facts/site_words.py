@@ -21,6 +21,7 @@ _KINDS: Mapping[str, str] = {
     "warns": "site.warns",
     "unstocked": "site.not_stocked",
     "goods": "site.other_goods",
+    "laboratory": "site.laboratory",
     "prescriber": "rx.prescribes",
     "consult": "rx.consult",
     "form": "rx.form",

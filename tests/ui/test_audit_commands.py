@@ -140,6 +140,7 @@ def test_an_appeal_is_kept_and_answered(archive: Archive, tmp_path: Path) -> Non
 
 
 ON_LAB = """
+import sys
 from ui.commands import run_check
 from ui.review_commands import Objection, run_appeal
 what, url, port = sys.argv[1:]

@@ -97,9 +97,9 @@ def test_pandas_polars_and_duckdb_open_it(study: Path, home: Path) -> None:
     assert pandas.read_parquet(home / "prices.parquet")["product"].to_list()[: len(PAYLOADS)] == list(PAYLOADS)
     table = polars.read_parquet(home / "prices.parquet")
     assert str(table.schema["total"]).startswith("Decimal") and table["total"].drop_nulls().len() == 41
-    counted = duckdb.sql(f"select count(*), sum(total) from '{home}/prices.parquet'").fetchone()
+    counted = duckdb.sql(f"select count(*), sum(total) from '{home}/prices.parquet'").fetchall()[0]
     assert (counted[0], str(counted[1])) == (45, "4095.9000000000")
-    assert duckdb.sql(f"select count(*) from read_csv('{study}/verdicts.csv')").fetchone() == (4,)
+    assert duckdb.sql(f"select count(*) from read_csv('{study}/verdicts.csv')").fetchall() == [(4,)]
 
 
 def test_the_screen_gives_the_same_folder_and_the_same_bytes_twice(study: Path, home: Path) -> None:

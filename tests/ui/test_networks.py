@@ -52,7 +52,7 @@ def test_a_regulator_lists_the_networks_and_asks_what_binds_a_site(archive: Arch
     listed = run("networks", home=tmp_path)
     assert listed.returncode == 0
     assert listed.stdout.startswith("N1\t3 sites, 3 of them flagged")
-    assert "1 networks hold 3 of 3 sites" in listed.stderr or "1 network holds 3 of 3 sites" in listed.stderr
+    assert "1 network holds 3 of 3 sites" in listed.stderr
     told = run("networks", "https://quill.example/shop", home=tmp_path)
     lines = told.stdout.splitlines()
     assert told.returncode == 0
@@ -126,7 +126,7 @@ def test_a_weak_mark_says_that_it_is_one() -> None:
 
 
 def test_no_word_of_a_site_can_draw_in_the_drawing() -> None:
-    evil = 'G-"]; evil [label="x\\"] & \n\u202e<b>'
+    evil = '&"]; k [label="\\"] \n\u202e<b>'
     drawn = drawing(["a", "b"], bonds_of([link("a", "b", "identifier", evil[:40])]), {})
     (knot,) = (row for row in drawn.splitlines() if row.startswith("k0 [") and "label" in row)
     inside = knot.partition("label=")[2].removesuffix("];")

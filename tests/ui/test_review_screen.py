@@ -71,9 +71,11 @@ def screens(lab: Lab, home: Path, *options: str, port: int = 0, **environment: s
     known = {**os.environ, "PYTHONPATH": paths, **environment}
     with subprocess.Popen([*command, *told], cwd=ROOT / "ui", env=known) as process:
         address = f"http://127.0.0.1:{port}"
-        await_answer(f"{address}/_stcore/health")
-        yield address
-        process.terminate()
+        try:
+            await_answer(f"{address}/_stcore/health")
+            yield address
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -230,6 +232,8 @@ def test_whoever_signs_in_and_is_on_the_list_decides_under_that_name(
             signed_in(page, address)
             expect(page.get_by_text("the provider does not vouch for the address e@agency.example")).to_be_visible()
             page.get_by_role("button", name="Sign out").click()
+            page.wait_for_url(f"{address}/")
+            page.close()
 
             person["email_verified"] = True
             page = opened(browser, address, "fernhollow-pharmacy.example")

@@ -16,6 +16,7 @@ from ui.dataset import (
     Asked,
     asked_of,
     between,
+    can_write,
     command,
     download,
     download_folder,
@@ -145,7 +146,11 @@ def _downloads(desk: Desk, asked: Asked, found: int) -> None:
         for ending, (label, mime) in _FILES.items():
             name = f"{asked.table.name}{ending}"
             make = partial(download, desk.archive, asked, ending)
-            st.download_button(label, make, file_name=name, mime=mime, on_click="ignore", key=f"take{ending}")
+            st.download_button(
+                label, make, file_name=name, mime=mime, on_click="ignore", key=f"take{ending}",
+                disabled=not can_write(ending),
+                help=None if can_write(ending) else "Not installed here: the extra named export",
+            )  # fmt: skip
         st.download_button(
             "Everything, described", partial(download_folder, desk.archive, desk.world, asked),
             file_name="rxverdict-data.zip", mime="application/zip", on_click="ignore", type="primary", key="take-all",

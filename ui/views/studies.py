@@ -22,10 +22,10 @@ _MOST = 5000  # sites behind a figure on the screen: some three seconds; the com
 _FRESH = 600  # seconds that figures are shown again without counting anew
 
 _TITLES = {
-    "signs": ("Signs seen", "Of sites that sell, broker or promote prescription medicine. Points: yes among yes and no; "
-              "lines: 95 % bounds (Wilson); beside them the counts."),
-    "beside-published": ("Beside the literature", "NABP counts sites that it does not recommend; Lagan et al. 2014 read "
-                         "50 sites with isotretinoin. The samples differ, so compare with care."),
+    "signs": ("Signs seen", "Of sites that sell, broker or promote prescription medicine. Points: yes among "
+              "yes and no; lines: 95 % bounds (Wilson); beside them the counts."),
+    "beside-published": ("Beside the literature", "NABP counts sites that it does not recommend; Lagan et al. 2014 "
+                         "read 50 sites with isotretinoin. The samples differ, so compare with care."),
     "verdicts": ("Verdicts by country and time", "Each site once, in the month of its newest visit."),
     "prices": ("Prices by market and strength", "A capsule on offer beside the range of genuine prices that are known, "
                "at assumed rates of exchange."),

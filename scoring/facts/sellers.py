@@ -1,0 +1,37 @@
+"""Rows of several pharmacies with what each of them asks: a list of other people's prices, whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import re2
+
+from crawler.visit import Kind, Page, Place, Quote
+from data.world import World
+from scoring.facts.trade import MONEY, lines
+
+# "Pharmacy" as it opens or closes the name of one, in the languages of data/steps (plain form).
+PHARMACY = re2.compile(
+    r"pharmac|farmaci|farmácia|apothe[ck]|apotheek|apotek|apteka|apteki|aptece|аптек|薬局|drogaria|chemist|drugstore|botica"
+)
+_DOSE = re2.compile(r"\d ?(?:mg|мг|mcg|caps|kaps|капс|カプセル|錠|pills|tab|st\b|шт)")  # a row of goods, not of sellers
+_AMOUNT = re2.compile(r"\d[.,]\d\d(?:\D|$)")  # a column's currency stands at its head
+_NAME = 80  # characters: a name with its street; longer ones are prose
+_AFTER = 4  # sentences from a name to its price: street, distance, maker
+_SIDES = frozenset({Place.NAV, Place.FOOTER, Place.HEAD, Place.HEADER, Place.ADDRESS})
+
+
+def named_sellers(pages: Iterable[Page], world: World) -> tuple[Quote, ...]:
+    """The different pharmacies that stand beside a price on pages about the drug, each once."""
+    found: dict[str, Quote] = {}
+    for page in pages:
+        read = [line for line in lines(page, world) if line.shown and line.clause.place not in _SIDES]
+        for index, line in enumerate(read):
+            text = line.clause.text
+            named = len(text) <= _NAME and PHARMACY.search(text) and not _DOSE.search(text) and not text.endswith("?")
+            if not named or line.clause.kind in (Kind.HEADER_CELL, Kind.BUTTON, Kind.LINK):
+                continue
+            beside = read[index : index + _AFTER + 1]
+            if any(MONEY.search(other.clause.text) or _AMOUNT.search(other.clause.text) for other in beside):
+                found.setdefault(text, page.quote(line.clause.start, line.clause.end))
+    return tuple(found.values())
