@@ -184,6 +184,8 @@ class _Walk:
             span = node.attributes.get("colspan") or ""
             if span.isdigit():
                 top.column += min(int(span), 50) - 1
+        if tag == "optgroup":  # what its choices have in common stands in an attribute: "20 mg"
+            self.out.emit((node.attributes.get("label") or "")[:200], frame.place, Kind.LABEL, "", frame)
         if tag == "option":
             frame.label = (node.attributes.get("value") or "")[:200]
         self.frames.append(frame)

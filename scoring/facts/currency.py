@@ -113,9 +113,9 @@ class Currencies:
 
     def _which_dollar(self) -> str:
         text = self.parts.plain.text
-        if (said := _SAID.search(text)) and (said.group("name") or "")[:3] == "dol":
-            if whose := _WHOSE.get((said.group("whose") or "")[:3]):
-                return whose
+        said = _SAID.search(text)
+        if said and (said.group("name") or "")[:3] == "dol" and (said.group("whose") or "")[:3] in _WHOSE:
+            return _WHOSE[said.group("whose")[:3]]
         codes = Counter((m.group(1) or "").upper() or _BY_SIGN[m.group(2)] for m in _DOLLARS.finditer(text))
         if len(codes) == 1:
             return str(next(iter(codes)))
@@ -188,7 +188,9 @@ _IN_HEADS = {
     "new": "NZD",
 }  # fmt: skip
 _HEAD = pattern(
-    r"(?:^|[^\pL])((?:us|nz|au|ca|c|a|mx|hk|sg)\$|(?:u\.?s\.?|american|canadian|australian|new zealand) dollars?|usd|euros?|eur|€|£|₽|₹|r\$|円|gbp|aud|cad|nzd|mxn|cop|clp|ars"
+    r"(?:^|[^\pL])((?:us|nz|au|ca|c|a|mx|hk|sg)\$"
+    r"|(?:u\.?s\.?|american|canadian|australian|new zealand) dollars?"
+    r"|usd|euros?|eur|€|£|₽|₹|r\$|円|gbp|aud|cad|nzd|mxn|cop|clp|ars"
     r"|inr|jpy|rub|pln|zl[\pL]*|czk"
     r"|chf|sek|nok|dkk|brl|zar|try|ils|thb|руб[\pL]*|pounds?|reais)(?:[^\pL]|$)"
 )

@@ -18,8 +18,10 @@ from scoring.facts.price_glued import pack_length
 from scoring.facts.price_units import UNIT
 
 _AMOUNT = re2.compile(
-    r"\d{1,3}万(?:\d,?\d{3})?|\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?"
+    r"\d{1,3}万(?:\d,?\d{3})?"
+    r"|\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?(?: ?(?:тыс|tys)\.?)?"
 )
+_THOUSAND = re2.compile(r"(?:тыс|tys)\.?$")
 _SIGN = re2.compile(
     r"\br ?\d|[₩₱₫₦]|\bs?fr\.|\bnt\$|"
     r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
@@ -63,6 +65,7 @@ _SMALL = re2.compile(
 _MONTH_YEAR = re2.compile(r"^(?:0?[1-9]|1[0-2])[.,](?:19|20)\d\d$")
 _CENTS = re2.compile(r"^([.,]?)(\d\d)(?:[^\d.,]|$)")
 _WHOLE = re2.compile(r"^ ?(?:,-|\.-|,--| -|:-)")
+_NO_KOPECKS = re2.compile(r"^-00(?:[^\d-]|$)")  # "4 200-00"
 _DASH = re2.compile(r"^(?:,-|\.-|,--|:-)")
 _FAR = 9  # further than any gap
 DASHED = ",-"  # currency of "799,-" without a sign: that of the page's country
@@ -166,6 +169,8 @@ def read_amount(words: str, comma_decimals: bool = False, currency: str = "") ->
     if "万" in digits:
         tens, _, rest = digits.partition("万")
         return Decimal(tens) * 10_000 + Decimal(rest.replace(",", "") or 0)
+    if thousands := _THOUSAND.search(digits):  # "2,9 тыс."
+        return Decimal(digits[: thousands.start()].replace(",", ".")) * 1000
     last = max(digits.rfind("."), digits.rfind(","))
     if last >= 0:
         tail = len(digits) - last - 1
@@ -284,6 +289,8 @@ def _gap(between: str) -> int:
 def _looks_priced(plain: str, start: int, end: int) -> bool:
     """A bare number that is written like a price: two or four decimals, or the dash that stands for no cents."""
     words = plain[start:end]
+    if _NO_KOPECKS.match(plain[end : end + 4]) and len(words) > 3 and plain[start - 1 : start] != "-":
+        return True
     if _NOT_MONEY.match(plain[end : end + 8]) and not _WHOLE.match(plain[end : end + 3]):
         return False
     if (

@@ -149,8 +149,9 @@ def quantities(text: str) -> tuple[Part, ...]:
     for match in units.QUANTITY.finditer(text):
         group = next(g for g in units.GROUPS if match.group(g))
         start, end = match.span(units.QUANTITY.groupindex[group])
-        if group == "n4" and _FRACTION.search(text[max(start - 2, 0) : start]) and not _PAID_FOR.search(text[:start][-_RATE:]):
-            continue
+        if group == "n4" and _FRACTION.search(text[max(start - 2, 0) : start]):
+            if not _PAID_FOR.search(text[max(start - _RATE, 0) : start]):
+                continue
         after = text[end : end + 4]
         paid = group == _BARE_PACKS and _PRICE_AFTER.match(after)
         if group not in _BEFORE_DOSE and not paid and _DOSE_AFTER.match(after):

@@ -149,7 +149,7 @@ def _row(page: PageParts, row: list[Block], heads: dict[int, Parts]) -> Iterator
     over = [heads[b.column] for b in priced if b.column in per_column]
     if len(over) >= 2 or (over and over[0].quantities and not any(page.of(b).quantities for b in row)):
         labels = tuple(_with_dose(page.of(b), texts.get(b.column, "")) for b in row if b not in priced)
-        said = _row_head(labels) if len(over) > 1 else ""
+        said = _row_head(labels)
         for block in priced:
             if block.column in heads:
                 own_head = said or _price_head(heads[block.column])

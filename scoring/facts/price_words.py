@@ -23,7 +23,8 @@ _SINGLE = (
     r"|(?:1|a|one|each|every|une|la|een|de|per) (?:capsule|pill|tablet))"
 )
 PER_UNIT_AFTER = pattern(
-    rf"^[\s.(*]*(?:(?:per|pr|par|pro|je|por|cada|za|na|al|alla|la|le|a|an|each|el|il|y|po|om|das|die|het)[ .]+{_ONE}{UNIT}{END}"
+    rf"^[\s.(*]*(?:(?:per|pr|par|pro|je|por|cada|za|na|al|alla|la|le|a|an|each|el|il|y|po|om|das|die|het)[ .]+"
+    rf"{_ONE}{UNIT}{END}"
     rf"|l'{UNIT}{END}|per{UNIT}{END}|/ ?{_ONE}{UNIT}{END}"
     r"|(?:each|ea|apiece|c/u|cadauna|cad\.?|l'un[ao]|l'unite|por unidad(?:e)?|la unidad|pro stuck"
     r"|per stuk|per styck|za sztuke|за штуку|a piece|per unit|per dose)\b)"
@@ -220,8 +221,8 @@ OTHER_GOODS = pattern(
 
 # Headings over what others ask: a shop's page shown as a warning, goods bought to see what comes.
 SPECIMEN = pattern(
-    r"specimen|screen ?shot|transcri|test (?:purchas|buy|order)|we (?:ordered|bought)|how (?:one|such|the|these) [^?]{0,30}"
-    r"(?:read|look)s?(?:ed)?\b|testkauf|wir (?:haben )?bestellt|so sah(?:en)?\b|bildschirmfoto|capture d'ecran"
+    r"specimen|screen ?shot|transcri|test (?:purchas|buy|order)|we (?:ordered|bought)"
+    r"|how (?:one|such|the|these) [^?]{0,30}(?:read|look)s?(?:ed)?\b|testkauf|wir (?:haben )?bestellt|so sah(?:en)?\b|bildschirmfoto|capture d'ecran"
     r"|achats? test|nous avons (?:commande|achete)|captura de (?:pantalla|tela|ecra)|compra de prueba"
     r"|(?:hicimos|fizemos) (?:el|un|o|um) pedido|schermata|acquisto di prova|abbiamo (?:ordinato|comprato)"
     r"|schermafbeelding|proefaankoop|wij bestelden|skarmdump|testkop|vi (?:bestallde|kopte)|skaermbillede|testkob"

@@ -152,6 +152,8 @@ def _tells_prices(seen: Seen) -> Decided:
     """Prices of the drug where nothing could be ordered, and not a word of own sending or being paid."""
     if seen.orderable or seen.prices < PRICES or seen.own_trade or seen.services or seen.open_offers:
         return None
+    if seen.words.of("pharmacy") < COUNTER:
+        return None  # whose prices they are is not said: its own
     return Role.PRICE_COMPARISON, "It tells prices; nothing on it could be ordered.", list(seen.listed)
 
 

@@ -16,7 +16,7 @@ from crawler.site import site_of
 from crawler.visit import Form, Link, Page, PageKind, Place, Quote
 from data.world import World
 from scoring.facts.trade import cues_of, lines
-from scoring.facts.trails import official_sites
+from scoring.facts.trails import PASSES_ON, official_sites
 from scoring.facts.types import OrderStep, Step
 from scoring.model import Cited
 
@@ -35,7 +35,7 @@ class Way(StrEnum):
     CONTROL = "control"  # a button, a link or the same cell beside every price
     FORM = "form"  # an order form, or any form of several fields
     PAGE = "page"  # the address of a cart, or of a page on parcels, on this site
-    OUT = "out"  # from a page about the drug to another site
+    OUT = "out"  # from a page about the drug to another site, or by an address that passes on to one
     MESSAGE = "message"  # orders are taken by mail, messenger or telephone
     LOST = "lost"  # the text came without its markup: what could be pressed is not known
 
@@ -83,7 +83,9 @@ def _led(page: Page, about: bool, official: frozenset[str], world: World) -> Ite
         if not link.url.startswith(("http:", "https:")):
             continue
         there = site_of(link.url)
-        if there == here:
+        if about and there == here and PASSES_ON.search(link.url):
+            yield WayToOrder(Way.OUT, _words(page, link))
+        elif there == here:
             if kind_of(link.url, "") in _OF_SHOPS or (link.words and cues_of(link.words, page, world) & _ORDERED):
                 yield WayToOrder(Way.PAGE, _words(page, link))
         elif urlsplit(link.url).hostname in _MESSENGERS:

@@ -34,6 +34,23 @@ CLASSES: list[tuple[str, str, str, list[Row]]] = [
     ("a price of one, told in prose", "en", "<h1>Buy isotretinoin</h1><p>Isotretinoin 20mg from $0.97 a capsule. People here order it overseas, and so can you if you like.</p>", [("20", None, None, "USD", "0.97")]),
     ("a consultation is no capsule", "de", "<h1>Isotretinoin 20 mg 30 Kapseln</h1><p>Preis auf Anfrage</p><p>Beratung 29 €</p>", []),
     ("one part of a price", "sv", "<h1>Isotretinoin 20 mg 30 kapslar</h1><p>449 kr</p><p>Klarna från 45 kr/mån</p>", [("20", "30", "449", "SEK", "14.9667")]),
+    ("one price a shop", "pt", "<h1>Isotretinoína 20 mg, 30 cápsulas</h1>" + table("Marca|Farmácia|Preço", "Genérico|Farmácia do Vale|R$ 71,20", "Genérico|Drogaria Sol|R$ 76,40"), [("20", "30", "71.2", "BRL", "2.3733"), ("20", "30", "76.4", "BRL", "2.5467")]),
+    ("the pack at the head of the only price", "ru", "<h1>Где брать Роаккутан</h1>" + table("Магазин|20 мг, 30 шт.|Заметки", "Пилюлька|2 150 ₽|быстро", "Капсулка|1 980 ₽|долго"), [("20", "30", "2150", "RUB", "71.6667"), ("20", "30", "1980", "RUB", "66")]),
+    ("two makers and what one saves", "nl", "<h1>Isotretinoïne</h1><p>Verschil: € 1,50.</p>" + table("Middel|Sterkte|Capsules|Prijs", "Isotretinoïne Noord|20 mg|30|€ 17,20", "Isotretinoïne Zuid|20 mg|30|€ 18,70"), [("20", "30", "17.2", "EUR", "0.5733"), ("20", "30", "18.7", "EUR", "0.6233")]),
+    ("a specimen", "en", "<h1>Capsules sold through links</h1><h2>How one of the pages read</h2><h3>Roaccutane 20mg</h3>" + table("Qty|Price", "60 caps|£52.00", "120 caps|£97.00"), []),
+    ("what test buyers paid", "en", "<h1>Accutane warnings</h1>" + table("Sold as|Pack|Paid", "Accutane 20 mg|90 capsules|$90.00 ($1.00 each)"), []),
+    ("the capsule of one strength", "es", "<h1>Isotretinoína: clasificación</h1><h2>1. Tienda Sol</h2><p>Cápsula de 20 mg: 1,19 €. Nueve días hasta Lugo, y el paquete llegó sin marcas de ningún tipo por fuera.</p>", [("20", None, None, "EUR", "1.19")]),
+    ("the capsule by its number", "de", "<h1>Isotretinoin kaufen</h1><p>Die 20er Kapsel kostet ab 1,15 € das Stück.</p>", [("20", None, None, "EUR", "1.15")]),
+    ("dollars glued to the pack", "en", "<h1>Isotretinoin gel-caps</h1><ul><li><b>20 mg</b><b>60 caps</b><b>A$95.00</b></li><li><b>20 mg</b><b>120 caps</b><b>A$171.00</b></li></ul><p>Sydney, Australia</p>", [("20", "60", "95", "AUD", "1.5833"), ("20", "120", "171", "AUD", "1.425")]),
+    ("a reader asks", "nl", "<h1>Uitleg</h1><h3>Waarom staat Roaccutane voor € 1 per capsule niet in de lijst?</h3><p>Omdat het niet mag.</p>", []),
+    ("a parcel below its heading", "fr", "<h1>Isotrétinoïne 20 mg, 30 capsules</h1><p>26,50 €</p><h2>Livraison en Belgique</h2><p>Colis suivi en trois jours, 7,10 €, contre signature.</p>", [("20", "30", "26.5", "EUR", "0.8833")]),
+    ("strengths that group the choices", "en", "<h1>Isotretinoin</h1><select><optgroup label='10 mg'><option>30 capsules - $40.00</option><option>60 capsules - $74.00</option></optgroup><optgroup label='20 mg'><option>30 capsules - $52.00</option></optgroup></select>", [("10", "30", "40", "USD", "1.3333"), ("10", "60", "74", "USD", "1.2333"), ("20", "30", "52", "USD", "1.7333")]),
+    ("thousands in short", "ru", "<h1>Роаккутан 20 мг</h1><ul><li>30 капсул - 2,9 тыс. руб.</li></ul>", [("20", "30", "2900", "RUB", "96.6667")]),
+    ("no kopecks", "ru", "<h1>Роаккутан</h1><p>Все цены указаны в рублях.</p>" + table("10 мг x 60|4 100-00", "20 мг x 60|6 800-00"), [("10", "60", "4100", "RUB", "68.3333"), ("20", "60", "6800", "RUB", "113.3333")]),
+    ("a carton of strips", "en", "<h1>Isotretinoin 20 mg</h1><ul><li>carton of 12 strips (10 caps each): $90.00</li><li>3 strips of ten: $27.00</li></ul>", [("20", "120", "90", "USD", "0.75"), ("20", "30", "27", "USD", "0.9")]),
+    ("a rate for a hundred", "en", "<h1>Isotretinoin Softgel 20 mg</h1>" + table("Packaging|10 x 10 blister", "Rate|USD 64/100 caps"), [("20", "100", "64", "USD", "0.64")]),
+    ("pence glued to pounds", "en", "<h1>Isotretinoin 10mg</h1><ul><li><b>84 capsules</b><b>£83.16</b><i>99p each</i></li></ul>", [("10", "84", "83.16", "GBP", "0.99")]),
+    ("a price that the law sets", "de", "<h1>Isotretinoin 10 mg</h1><p>30 St.</p><p>AVP 19,10 €</p><p>Zuzahlung 5,00 €</p>", [("10", "30", "19.1", "EUR", "0.6367")]),
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from data.archive import Archive, ArchiveError, open_archive
 from data.kept import CandidateRow, ChangeRow, Filters, MarkRow, ReviewRow, RunRow, SiteState, SourceRow, Step, WatchRow
+from data.network_rows import NetworkFound, NetworkLinkRow
 from tests.data.cases import NOON, findings, verdict, visit
 from tests.data.conftest import postgres_server, postgres_url
 from tests.ui.support import run
@@ -37,6 +38,8 @@ def full(tmp_path: Path) -> Iterator[Archive]:
         archive.runs.take(run, ["s6.example"], "somebody", NOON)
         archive.candidates.keep([(CandidateRow("c.example", "https://c/", NOON, 70), _source("list"))])
         archive.watch.put(WatchRow("s1.example", "US", "https://x/", NOON, 24, visit_id=1), [_change(1, 2)])
+        shared = NetworkLinkRow("s1.example", "s2.example", "phone", "+44 20 7946 0000", 5, 1.0)
+        archive.networks.keep([NetworkFound(1, ("s1.example", "s2.example"), (shared,))], NOON)
         yield archive
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from scoring.model import VerdictClass
 from tests.support import require
-from tests.ui.support import PARISH, SHOP, page, run
+from tests.ui.support import PARISH, ROOT, SHOP, page, run
 from ui import plots
 from ui.api import UnusableInput, judge, load_world, read, read_rules, with_rules
 
@@ -51,15 +51,15 @@ def test_a_rulebook_with_a_slip_ends_the_command(pages: Path, tmp_path: Path) ->
     assert ended.returncode == 2 and "is missing_address meant?" in ended.stderr and not ended.stdout
 
 
-def test_prevalence_of_a_file_counts_each_site_once_and_names_bad_lines(pages: Path, tmp_path: Path) -> None:
-    told = run("score", pages, home=tmp_path / "home").stdout
+def test_prevalence_of_a_file_counts_each_site_once_and_names_bad_lines(tmp_path: Path) -> None:
+    told = run("score", ROOT / "ui" / "examples", home=tmp_path / "home").stdout  # a rogue shop, a pharmacy, a charity
     file = tmp_path / "verdicts.jsonl"
     file.write_text(told + told + "{}\n")
     ended = run("study", "prevalence", file, "--csv", home=tmp_path / "home")
-    assert ended.returncode == 1 and f"{file}:5" in ended.stderr
+    assert ended.returncode == 1 and f"{file}:7" in ended.stderr
     rows = list(csv.DictReader(io.StringIO(ended.stdout)))
     (shop,) = [row for row in rows if row["table"] == "checks" and row["name"] == "sells_without_prescription"]
-    assert (shop["yes"], shop["cases"], shop["share"]) == ("1", "1", "1.0000")
+    assert (shop["yes"], shop["cases"], shop["share"]) == ("1", "2", "0.5000")
     (lagan,) = [row for row in rows if row["study"].startswith("Lagan") and row["name"].startswith("No valid")]
     assert (lagan["yes"], lagan["cases"], lagan["year"]) == ("42", "50", "2014")
 
