@@ -74,9 +74,14 @@ def compared(found: Sequence[Point]) -> str:
     if not ours or not others:
         return ""
     return (
-        f"A capsule costs {min(ours):.2f} to {max(ours):.2f} US dollars here and {min(others):.2f} to "
-        f"{max(others):.2f} in {len(others)} genuine prices, all at assumed rates of exchange."
+        f"A capsule costs {_range(ours)} US dollars here and {_range(others)} in {len(others)} genuine "
+        f"price{'' if len(others) == 1 else 's'}, all at assumed rates of exchange."
     )
+
+
+def _range(prices: Sequence[Decimal]) -> str:
+    low, high = f"{min(prices):.2f}", f"{max(prices):.2f}"
+    return low if low == high else f"{low} to {high}"
 
 
 def chart(found: Sequence[Point]) -> altair.Chart:

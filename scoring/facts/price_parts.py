@@ -149,9 +149,8 @@ def quantities(text: str) -> tuple[Part, ...]:
     for match in units.QUANTITY.finditer(text):
         group = next(g for g in units.GROUPS if match.group(g))
         start, end = match.span(units.QUANTITY.groupindex[group])
-        if group == "n4" and _FRACTION.search(text[max(start - 2, 0) : start]):
-            if not _PAID_FOR.search(text[max(start - _RATE, 0) : start]):
-                continue
+        if group == "n4" and _FRACTION.search(text[max(start - 2, 0) : start]) and not _paid_for(text, start):
+            continue
         after = text[end : end + 4]
         paid = group == _BARE_PACKS and _PRICE_AFTER.match(after)
         if group not in _BEFORE_DOSE and not paid and _DOSE_AFTER.match(after):
@@ -168,6 +167,10 @@ def quantities(text: str) -> tuple[Part, ...]:
     ]
     spelt = [_spelt(match) for match in numerals.SPELT.finditer(text)]
     return tuple(sorted([*found, *spelt], key=_start))
+
+
+def _paid_for(text: str, start: int) -> bool:
+    return bool(_PAID_FOR.search(text[max(start - _RATE, 0) : start]))
 
 
 def _spelt(match: re2._Match[str]) -> Part:

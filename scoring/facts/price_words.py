@@ -222,7 +222,8 @@ OTHER_GOODS = pattern(
 # Headings over what others ask: a shop's page shown as a warning, goods bought to see what comes.
 SPECIMEN = pattern(
     r"specimen|screen ?shot|transcri|test (?:purchas|buy|order)|we (?:ordered|bought)"
-    r"|how (?:one|such|the|these) [^?]{0,30}(?:read|look)s?(?:ed)?\b|testkauf|wir (?:haben )?bestellt|so sah(?:en)?\b|bildschirmfoto|capture d'ecran"
+    r"|how (?:one|such|the|these) [^?]{0,30}(?:read|look)s?(?:ed)?\b|testkauf"
+    r"|wir (?:haben )?bestellt|so sah(?:en)?\b|bildschirmfoto|capture d'ecran"
     r"|achats? test|nous avons (?:commande|achete)|captura de (?:pantalla|tela|ecra)|compra de prueba"
     r"|(?:hicimos|fizemos) (?:el|un|o|um) pedido|schermata|acquisto di prova|abbiamo (?:ordinato|comprato)"
     r"|schermafbeelding|proefaankoop|wij bestelden|skarmdump|testkop|vi (?:bestallde|kopte)|skaermbillede|testkob"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.visit import Outcome, Quote
-from scoring.facts.role_informs import shows_a_specimen, shows_no_way, supplies_laboratories, warns
+from scoring.facts.role_informs import SCORES, is_no_shop, lists_sellers, tells_prices, warns
 from scoring.facts.role_seen import Seen, seen
 from scoring.facts.role_service import (
     COUNTER,
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 _WALLS = frozenset({Outcome.BLOCKED, Outcome.CHALLENGE, Outcome.REFUSED_BY_ROBOTS, Outcome.REFUSED_BY_GUARD})
 _SILENT = frozenset({Outcome.DNS_FAILED, Outcome.CONNECTION_FAILED, Outcome.TLS_FAILED, Outcome.TIMED_OUT})
-_SCORES = 2
-_SELLERS = 3  # a pharmacy names itself, and at times one partner
 _INFORMS = 2  # signs of informing from which a site that shows no sale is said to inform
 _CLEARED = frozenset({Role.INFORMATION, Role.OTHER_SHOP, Role.UNKNOWN})
 _ENOUGH_WORDS = 100  # of a site that names no medicine: below, it may just have said nothing yet
@@ -82,7 +80,7 @@ def _unread(outcome: Outcome) -> tuple[Role, str]:
 
 def _decide(seen: Seen) -> tuple[Role, str, list[Quote]]:
     words = sum(page.content.visible_words for page in (*seen.about, *seen.others))
-    shown = shows_a_specimen(seen) or shows_no_way(seen) or supplies_laboratories(seen)
+    shown = is_no_shop(seen)
     if shown:
         return shown
     found = next((found for rule in _RULES if (found := rule(seen)) is not None), None) or _left(seen, words)
@@ -139,24 +137,6 @@ def _compares(seen: Seen) -> Decided:
     return None
 
 
-def _lists_sellers(seen: Seen) -> Decided:
-    """Several pharmacies with what each asks, nothing of its own to order, and no partner's link."""
-    if len(seen.sellers) < _SELLERS or seen.checkout or seen.trails or seen.open_offers:
-        return None
-    if seen.words.of("affiliate", "score") >= _SCORES:
-        return None
-    return Role.PRICE_COMPARISON, "It lists what several pharmacies ask and sells nothing.", list(seen.sellers)
-
-
-def _tells_prices(seen: Seen) -> Decided:
-    """Prices of the drug where nothing could be ordered, and not a word of own sending or being paid."""
-    if seen.orderable or seen.prices < PRICES or seen.own_trade or seen.services or seen.open_offers:
-        return None
-    if seen.words.of("pharmacy") < COUNTER:
-        return None  # whose prices they are is not said: its own
-    return Role.PRICE_COMPARISON, "It tells prices; nothing on it could be ordered.", list(seen.listed)
-
-
 def _hands_on(seen: Seen) -> Decided:
     """A page about the drug whose way to order leads off the site."""
     if (
@@ -166,7 +146,7 @@ def _hands_on(seen: Seen) -> Decided:
     ):
         return None
     quotes = [quote for trail in seen.trails if (quote := trail.quote) is not None]
-    if seen.words.of("affiliate") or seen.words.of("score") >= _SCORES:
+    if seen.words.of("affiliate") or seen.words.of("score") >= SCORES:
         return Role.REFERRAL, "It ranks or praises shops and hands its readers on to them.", quotes
     if seen.words.of("news") >= PRESS and not seen.offers and not any(trail.tagged for trail in seen.trails):
         return None
@@ -298,12 +278,12 @@ def _trades_otherwise(seen: Seen) -> Decided:
 
 _RULES = (
     _compares,
-    _lists_sellers,
+    lists_sellers,
     warns,
     _hands_on,
     _planted,
     _sells,
-    _tells_prices,
+    tells_prices,
     _asks_a_price,
     prescribes,
     sees_patients,

@@ -1,17 +1,21 @@
 """Sites that tell of such shops and are none: authorities, papers and teachers, specimens of a shop included.
 
+Lists of other people's prices and suppliers of laboratories are told here, too.
+
 The numbers were read off the labelled sites, as those of `scoring.facts.role`.
 """
 
 from __future__ import annotations
 
 from scoring.facts.role_seen import Seen
-from scoring.facts.role_service import PRACTICE, PRESS, PRICES, Decided
+from scoring.facts.role_service import COUNTER, PRACTICE, PRESS, PRICES, Decided
 from scoring.model import Role
 
 _WARNED = 3  # sentences on other sellers; lures that copy the advice have as many, and a way to order beside them
 _OTHERS = 2  # of them sentences that say what the others do about prescriptions
 _NOT_FOR_PEOPLE = 2  # sentences
+SCORES = 2  # sentences that rank or are paid for it
+_SELLERS = 3  # a pharmacy names itself, and at times one partner
 _TELLS = 2  # signs of informing
 _SPECIMENS = 2  # sentences; "this is not a shop" alone is also what shops say
 
@@ -51,9 +55,32 @@ def supplies_laboratories(seen: Seen) -> Decided:
     return Role.OTHER_SHOP, why, seen.words.quotes("laboratory")
 
 
+def lists_sellers(seen: Seen) -> Decided:
+    """Several pharmacies with what each asks, nothing of its own to order, and no partner's link."""
+    if len(seen.sellers) < _SELLERS or seen.checkout or seen.trails or seen.open_offers:
+        return None
+    if seen.words.of("affiliate", "score") >= SCORES:
+        return None
+    return Role.PRICE_COMPARISON, "It lists what several pharmacies ask and sells nothing.", list(seen.sellers)
+
+
+def tells_prices(seen: Seen) -> Decided:
+    """Prices of the drug where nothing could be ordered, and not a word of own sending or being paid."""
+    if seen.orderable or seen.prices < PRICES or seen.own_trade or seen.services or seen.open_offers:
+        return None
+    if seen.words.of("pharmacy") < COUNTER:
+        return None  # whose prices they are is not said: its own
+    return Role.PRICE_COMPARISON, "It tells prices; nothing on it could be ordered.", list(seen.listed)
+
+
 def _warned(seen: Seen) -> int:
     """Sentences on what others do about prescriptions, and those that tell how bad shops look."""
     return seen.warned + seen.words.of("warns")
+
+
+def is_no_shop(seen: Seen) -> Decided:
+    """What no word of an offer outweighs."""
+    return shows_a_specimen(seen) or shows_no_way(seen) or supplies_laboratories(seen)
 
 
 def shows_a_specimen(seen: Seen) -> Decided:

@@ -9,6 +9,7 @@ from pathlib import Path
 from data.archive import open_archive
 from scoring.checks import all_checks
 
+SAID = "drawn in"  # what the server of the queue writes before the seconds of a drawing
 _VISITS = """
 INSERT INTO visit (site, url, started_at, ended_at, outcome, pages, warc_path, warc_sha256, note)
 WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n + 1 < :rows)

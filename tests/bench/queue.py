@@ -24,9 +24,8 @@ from typing import IO
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.bench.dockets import make
+from tests.bench.dockets import SAID, make
 from tests.bench.line import Line
-from tests.bench.queue_app import SAID
 from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer
 
 ROWS, BASE = 100_000, 10_000

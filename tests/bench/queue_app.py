@@ -15,12 +15,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from data.archive import open_archive
 from data.known import known_world
+from tests.bench.dockets import SAID
 from ui.case import Recovered
 from ui.desk import Desk
 from ui.views import queue
 from ui.worker_client import Worker
-
-SAID = "drawn in"
 
 
 @st.cache_resource

@@ -23,7 +23,9 @@ SCREEN = (
 
 
 def facts(*pages: tuple[str, str]) -> Facts:
-    return Facts(site([(f"{HOST}{path}", f"<html lang='en'><body>{body}</body></html>") for path, body in pages]), load())
+    return Facts(
+        site([(f"{HOST}{path}", f"<html lang='en'><body>{body}</body></html>") for path, body in pages]), load()
+    )
 
 
 def test_a_screen_told_in_words_is_no_way_to_order() -> None:

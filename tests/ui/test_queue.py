@@ -88,8 +88,11 @@ def rows(screen: Page) -> list[str]:
 
 
 def pick(screen: Page, label: str, option: str) -> None:
-    screen.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")  # a redrawn list closes
-    screen.get_by_role("combobox", name=label).click()
+    screen.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    box = screen.get_by_role("combobox", name=label)
+    box.scroll_into_view_if_needed()
+    screen.wait_for_timeout(300)  # a list that opens while the page still scrolls closes again
+    box.click()
     screen.get_by_role("option", name=option, exact=True).click()
 
 
@@ -118,6 +121,9 @@ def test_a_case_is_opened_from_the_queue_and_its_words_are_marked_in_their_page(
         screen.get_by_role("radio", name=part).or_(screen.get_by_role("button", name=part, exact=True)).first.click()
         expect(screen.get_by_text(shown).first).to_be_visible()
     assert "view=pictures" in screen.url
+    screen.get_by_role("link", name="Next in the queue").click()
+    expect(screen.get_by_text(first)).to_have_count(0)
+    expect(screen.get_by_text("What people decided")).to_be_visible()
 
 
 def test_a_filter_stands_in_the_address_and_leads_others_to_the_same_list(screen: Page, browser: Browser) -> None:

@@ -93,8 +93,13 @@ def opened(browser: Browser, app: str, site: str, width: int = 1280) -> Page:
     return page
 
 
+def settled(page: Page) -> None:
+    """Nothing is being drawn: meanwhile the old page lingers, and a list that was opened closes again."""
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+
+
 def choose(page: Page, label: str, words: str) -> None:
-    expect(page.get_by_label(label, exact=True)).to_have_count(1)  # while a page is drawn anew the old one lingers
+    settled(page)
     page.get_by_label(label, exact=True).click()
     page.get_by_role("option", name=words).click()
 

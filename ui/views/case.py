@@ -15,7 +15,7 @@ from scoring.facts import Facts
 from scoring.model import VerdictClass
 from ui.casefile import CaseFile, Unread, grounds_of, open_case, read_facts, read_pictures
 from ui.desk import Desk
-from ui.queue_address import Asked, query_of
+from ui.queue_address import Asked, asked_of, query_of
 from ui.queue_words import STATES, case_query, change_words
 from ui.views import case_facts, case_findings, case_history, plain, review_form
 from ui.views.queue import LIST
@@ -49,18 +49,17 @@ def show(desk: Desk, queue_page: StreamlitPage, case_page: StreamlitPage) -> Non
 
 def _ways(desk: Desk, case: CaseFile | None, queue_page: StreamlitPage, case_page: StreamlitPage) -> None:
     """Back to the list one came from, and on to the next of it."""
-    asked: Asked | None = st.session_state.get(LIST)
+    asked: Asked = st.session_state.get(LIST) or asked_of({})  # who came by a link goes on with what is to do
     with st.container(horizontal=True):
-        query = query_of(asked) if asked else {}
-        st.page_link(queue_page, label="Queue", icon=":material/arrow_back:", query_params=query)
+        st.page_link(queue_page, label="Queue", icon=":material/arrow_back:", query_params=query_of(asked))
         row = _next(desk, case, asked)
         if row is not None:
             label = "Next in the queue"
             st.page_link(case_page, label=label, icon=":material/skip_next:", query_params=case_query(row))
 
 
-def _next(desk: Desk, case: CaseFile | None, asked: Asked | None) -> DocketRow | None:
-    if case is None or case.docket is None or asked is None:
+def _next(desk: Desk, case: CaseFile | None, asked: Asked) -> DocketRow | None:
+    if case is None or case.docket is None:
         return None
     place = cursor_at(case.docket, asked.order)
     page = desk.archive.docket.page(asked.filters, asked.order, now=datetime.now(UTC), after=place, limit=1)
