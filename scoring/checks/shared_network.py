@@ -1,4 +1,4 @@
-"""Shares a phone, e-mail or messenger account, analytics id, wallet or its very words with another site that was flagged."""
+"""Shares a contact, analytics id, wallet or its very words with another site that was flagged."""
 
 from __future__ import annotations
 

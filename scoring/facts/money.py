@@ -122,8 +122,7 @@ def moneys(plain: str, comma_decimals: bool | None = None) -> tuple[Money, ...]:
             first, last = (min(start, sign.start), max(end, sign.end)) if sign else (start, end)
             unsigned = DASHED if _DASH.match(plain[end : end + 3]) else ""
             found.append(Money(first, last, amount, sign.currency if sign else unsigned, words))
-    coins = list(_coins(plain, found))
-    return tuple(sorted([*found, *coins], key=lambda money: money.start)) if coins else tuple(found)
+    return tuple(sorted([*found, *_coins(plain, found)], key=lambda money: money.start))
 
 
 def _coins(plain: str, found: list[Money]) -> Iterator[Money]:
@@ -176,9 +175,8 @@ def read_amount(words: str, comma_decimals: bool = False, currency: str = "") ->
         tail = len(digits) - last - 1
         separators = {c for c in digits if c in ".,"}
         several = digits.count(digits[last]) > 1
-        whole = len(separators) == 1 and tail == 3 and (several or _thousands(digits, last, comma_decimals, currency))
-        if several and len(separators) == 1:
-            whole = True
+        alone = tail == 3 and _thousands(digits, last, comma_decimals, currency)
+        whole = len(separators) == 1 and (several or alone)
         head = digits[: last + (tail + 1 if whole else 0)]
         digits = head.replace(".", "").replace(",", "") + ("" if whole else "." + digits[last + 1 :])
     try:
@@ -189,10 +187,8 @@ def read_amount(words: str, comma_decimals: bool = False, currency: str = "") ->
 
 def _thousands(digits: str, at: int, comma_decimals: bool, currency: str) -> bool:
     """One separator and three digits: "1.299" is undecided by itself."""
-    if digits.startswith("0"):
-        return False
-    if currency in _NO_CENTS:
-        return True
+    if digits.startswith("0") or currency in _NO_CENTS:
+        return not digits.startswith("0")
     return (digits[at] == ".") is comma_decimals
 
 
@@ -293,11 +289,8 @@ def _looks_priced(plain: str, start: int, end: int) -> bool:
         return True
     if _NOT_MONEY.match(plain[end : end + 8]) and not _WHOLE.match(plain[end : end + 3]):
         return False
-    if (
-        plain[start - 1 : start] in ("-", ".", ",", "/", ":", "+", "#")
-        and start
-        and plain[start - 2 : start - 1].isalnum()
-    ):
+    joined = start and plain[start - 1 : start] in ("-", ".", ",", "/", ":", "+", "#")
+    if joined and plain[start - 2 : start - 1].isalnum():
         return False
     if _DASH.match(plain[end : end + 3]):
         return True

@@ -241,4 +241,5 @@ def _undo_later(connection: object) -> None:
     assert isinstance(connection, Connection)
     for name in inspect(connection).get_table_names():
         if name.startswith("network"):
-            connection.execute(text(f"DROP TABLE {name}"))
+            cascade = " CASCADE" if connection.dialect.name == "postgresql" else ""
+            connection.execute(text(f"DROP TABLE {name}{cascade}"))

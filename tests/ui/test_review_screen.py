@@ -100,6 +100,7 @@ def settled(page: Page) -> None:
 
 def choose(page: Page, label: str, words: str) -> None:
     settled(page)
+    page.get_by_label(label, exact=True).scroll_into_view_if_needed()  # scrolling closes an opened list
     page.get_by_label(label, exact=True).click()
     page.get_by_role("option", name=words).click()
 

@@ -13,8 +13,9 @@ from ui import report
 from ui.case import Case, Interrupted, Refused
 from ui.desk import Desk
 from ui.examples import EXAMPLES, Example
+from ui.looks import Judged
 from ui.running import Running
-from ui.saved import Judged, score_file
+from ui.saved import score_file
 from ui.views import plain, trouble, verdict
 
 _LONGEST = 2000  # characters of an address; no shop has longer ones
