@@ -16,6 +16,8 @@ from scoring.facts.weighing import is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
 _HINT = 0.4
+_SAID = 9  # characters of a quote that says something; "Questions" in a menu does not
+_TALKS = 3  # sentences about visits and calls; services that talk to their patients have up to ten, brokers two
 _MOST_QUOTES = 3
 _ASKED = frozenset(
     {
@@ -65,15 +67,21 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
 
 def _forms(facts: Facts) -> tuple[Cited[Stance], ...]:
     found = facts.stances_of(Stand.OWN_QUESTIONNAIRE, least=bar(facts))
-    return tuple(form for form in found if not is_hint(form.value))
+    return tuple(form for form in found if not is_hint(form.value) and _says(form))
 
 
 def _two_hints(facts: Facts) -> tuple[Cited[Stance], ...]:
     """A prescriber who reads a form, and a spared visit or call: each alone is telehealth as usual, both are not."""
-    hints = facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, least=_HINT)
+    if facts.words.of("consult") >= _TALKS:
+        return ()
+    hints = filter(_says, facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, least=_HINT))
     visits = spared(facts)
     read = [hint for hint in hints if hint not in visits and (_is_form(hint) or hint.value.cue == WITH_FORM)]
     return (*read, *visits) if visits and read else ()
+
+
+def _says(form: Cited[Stance]) -> bool:
+    return len(form.quote.words.strip(" |:?")) > _SAID
 
 
 def _is_form(hint: Cited[Stance]) -> bool:
