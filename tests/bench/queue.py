@@ -29,7 +29,7 @@ from tests.bench.line import Line
 from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer
 
 ROWS, BASE = 100_000, 10_000
-TURNS = 12
+TURNS = 40
 BYTES, SECONDS, GROWTH = 100_000, 0.150, 1.3  # the goals of the issue
 
 

@@ -18,7 +18,7 @@ from ui.queue_words import STATES, case_query, change_words, checks_words
 from ui.views import marked, plain, queue_filters, queue_work
 from ui.words import CLASSES, ROLES
 
-_COUNTED = 1000  # sites counted; whether there are more than that changes nothing today
+_COUNTED = 500  # sites counted; whether there are more than that changes nothing today
 _ESCAPE = "\\"
 LIST = "queue_asked"  # in the session: what was asked last, so that a case can lead on to the next
 
@@ -51,7 +51,7 @@ def _count(desk: Desk, filters: DocketFilters, now: datetime) -> None:
         st.caption("One site fits." if found == 1 else f"{told} fit.")
 
 
-@st.cache_data(ttl=10, max_entries=200, show_spinner=False)  # seconds; pages are turned faster than sites come in
+@st.cache_data(ttl=20, max_entries=200, show_spinner=False)  # seconds; pages are turned faster than sites come in
 def _counted(_desk: Desk, filters: DocketFilters, _now: datetime) -> int:
     return _desk.archive.docket.count(filters, now=_now, most=_COUNTED)
 
