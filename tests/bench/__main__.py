@@ -5,13 +5,13 @@ Every module named here has `run() -> Iterable[Line]`. Benches of accuracy run b
 
 from __future__ import annotations
 
-from tests.bench import click, export, insert, reading, rejudge, visit
+from tests.bench import click, crawling, export, insert, names, queue, reading, rejudge, visit
 from tests.bench.line import HEAD
 
 
 def main() -> None:
     print(HEAD, flush=True)
-    for bench in (visit, click, reading, insert, rejudge, export):
+    for bench in (visit, click, reading, crawling, names, insert, rejudge, export, queue):
         for line in bench.run():
             print(line, flush=True)
 
