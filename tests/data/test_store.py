@@ -14,6 +14,7 @@ from time import monotonic, sleep
 from urllib.request import urlopen
 
 import pytest
+from fsspec import get_filesystem_class
 
 from data.archive import ArchiveError, open_archive
 from data.store import Folder, Store, StoreError, open_store
@@ -132,6 +133,7 @@ def test_a_store_that_does_not_answer_is_one_clear_word(tmp_path: Path, monkeypa
     for name, value in (("ENDPOINT_URL", "http://127.0.0.1:9"), ("ACCESS_KEY_ID", "a"), ("SECRET_ACCESS_KEY", "b")):
         monkeypatch.setenv(f"AWS_{name}", value)
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    get_filesystem_class("s3").clear_instance_cache()  # one made for another test would still know its server
     store = open_store("s3://bucket/prefix", tmp_path)
     with pytest.raises(StoreError, match="cannot be used"):
         store.exists("a")
