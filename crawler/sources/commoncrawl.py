@@ -21,7 +21,7 @@ from crawler.sources.asking import Asker, Unanswered
 from crawler.sources.feed import Complain, Progress, buffers
 from crawler.sources.heard import Heard, told_by_address
 
-INDEX = "https://index.commoncrawl.org"
+CDX_SERVICE = "https://index.commoncrawl.org"
 DATA = "https://data.commoncrawl.org"
 _FIELDS = "url,timestamp,mime,status,length,offset,filename"
 _MOST_RECORD = 8 << 20  # bytes of one packed record; Common Crawl itself cuts pages at 1 MiB (5 since 2025)
@@ -40,7 +40,7 @@ class Capture:
 
 
 def asked(
-    asker: Asker, index: str, url: str, matching: str, complain: Complain, progress: Progress, base: str = INDEX
+    asker: Asker, index: str, url: str, matching: str, complain: Complain, progress: Progress, base: str = CDX_SERVICE
 ) -> Iterator[Capture]:
     """The HTML captures of an index (CC-MAIN-2026-40) for a URL pattern such as `*.pharmacy` or `shop.example/*`.
 
