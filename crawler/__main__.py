@@ -14,8 +14,11 @@ def main() -> None:
     told = parser.parse_args()
 
     from crawler.worker import run
+    from data.pauses import pauses_of
+    from data.settings import Settings
 
-    run(contact=told.contact, sites=max(1, told.sites))
+    settings = Settings()
+    run(contact=told.contact, sites=max(1, told.sites), pauses=pauses_of(settings.database_url, settings.home))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from scrapy import Request
 
 from crawler.browser import Screen
 from crawler.budget import Budget
+from crawler.engine import SLOT
 from crawler.exchange import Exchange, printable
 from crawler.guard import Guard
 from crawler.pace import Pace
@@ -51,9 +52,10 @@ class Unkept(Exception):
 
 
 def request_for(
-    url: str, budget: Budget, agent: str, deadline: float, most_bytes: int, told: Mapping[str, str]
+    url: str, budget: Budget, agent: str, deadline: float, most_bytes: int, told: Mapping[str, str], keep: set[object]
 ) -> Request:
-    """A GET of one page. `deadline` is loop time; `most_bytes` of the body; `told`: headers that differ from ours."""
+    """A GET of one page. `deadline` is loop time; `most_bytes` of the body; `told`: headers that differ from ours;
+    `keep` holds what is to be remembered for as long as the visit lasts."""
     meta = {
         "delay": budget.delay,
         "connections": budget.connections,
@@ -61,6 +63,8 @@ def request_for(
         "download_timeout": budget.page_seconds,
         "download_maxsize": most_bytes,
         "header_bytes": budget.header_bytes,
+        "download_slot": SLOT,
+        "keep": keep,
     }
     headers = {
         "User-Agent": agent,

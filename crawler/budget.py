@@ -44,3 +44,6 @@ MOST_CONNECTIONS = 6  # as many as browsers open to one host; no reader that nob
 
 # For one person who waits for one answer: as a browser would open the shop for them, twelve pages and then silence.
 ATTENDED = Budget(connections=6, delay=0.01)
+
+# One request at a time and a second between two: nobody asked for this visit, and nobody waits for it.
+UNATTENDED = Budget(connections=1, delay=1.0, seconds=120.0)

@@ -6,7 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 DEFAULT_CONTACT = "see README"
-_REQUESTS = 64  # open at once over all sites of a worker; each host has its own, smaller number (crawler.pace)
+SLOT = "visits"  # one slot of the downloader for all hosts: one each would outlive its visit by two minutes
+_REQUESTS = 1 << 20  # no limit of Scrapy's: crawler.pace counts by host, and a batch has so many sites in flight
 
 
 def agent(contact: str = DEFAULT_CONTACT) -> str:
@@ -46,8 +47,8 @@ def settings(user_agent: str) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": 15,
         "DOWNLOAD_FAIL_ON_DATALOSS": False,  # a page cut off is still a page; browsers show it
         "CONCURRENT_REQUESTS": _REQUESTS,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": _REQUESTS,  # counted by crawler.pace, across robots.txt and all visits
-        "DOWNLOAD_DELAY": 0,  # likewise
+        "CONCURRENT_REQUESTS_PER_DOMAIN": _REQUESTS,  # of one slot, and all requests share one
+        "DOWNLOAD_DELAY": 0,  # crawler.pace pauses, across robots.txt and all visits
         "LOG_LEVEL": "ERROR",
         "STATS_DUMP": False,
     }

@@ -142,8 +142,11 @@ class Guard:
             self._resolver = DnsResolver()
         answers = tuple(await self._resolver(host))
         self._cache.pop(host, None)
-        if len(self._cache) >= _CACHE_SIZE:
-            del self._cache[next(iter(self._cache))]
+        while self._cache:  # in the order in which they were asked, and so in that of their ends
+            oldest = next(iter(self._cache))
+            if len(self._cache) < _CACHE_SIZE and self._cache[oldest][0] > now:
+                break
+            del self._cache[oldest]
         self._cache[host] = (now + CACHE_SECONDS, answers)
         return answers
 

@@ -7,6 +7,7 @@ Certificates are not required to be valid, or bad shops could not be read; `craw
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -30,7 +31,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.failures import HeaderFlood, Refused
 from crawler.guard import Guard, Refusal
-from crawler.pace import Pace
+from crawler.pace import Pace, Sent
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -49,6 +50,7 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._pool.__class__ = _ForgettingPool  # made by the parent class, as the parser below
         self._pool.cachedConnectionTimeout = IDLE_SECONDS
         self._pool.maxPersistentPerHost = 1
         self._pool._factory = _CappedFactory
@@ -63,17 +65,19 @@ class GuardedHandler(HTTP11DownloadHandler):
         meta = request.meta
         loop = asyncio.get_running_loop()
         deadline = meta.get("deadline", loop.time() + meta["download_timeout"])
+        turn = pace.turn(target.host, meta["delay"], meta["connections"], meta["download_timeout"])
         try:
-            async with asyncio.timeout_at(deadline), pace.turn(target.host, meta["delay"], meta["connections"]):
+            async with asyncio.timeout_at(deadline), turn as sent:
                 meta["download_timeout"] = min(meta["download_timeout"], max(0.001, deadline - loop.time()))
                 with wrap_twisted_exceptions():
-                    return await maybe_deferred_to_future(self._agent(target.address).download_request(request))
+                    return await maybe_deferred_to_future(self._agent(target.address, sent).download_request(request))
         except TimeoutError:
             raise DownloadTimeoutError(f"{request.url}: the visit is over") from None
 
-    def _agent(self, address: str) -> _PinnedAgent:
+    def _agent(self, address: str, sent: Sent) -> _PinnedAgent:
         return _PinnedAgent(
             address=address,
+            sent=sent,
             contextFactory=self._contextFactory,
             pool=self._pool,
             maxsize=self._default_maxsize,
@@ -82,21 +86,54 @@ class GuardedHandler(HTTP11DownloadHandler):
         )
 
 
+class _ForgettingPool(HTTPConnectionPool):
+    """Twisted's keeps an empty list for every host it ever met; a crawl meets a million."""
+
+    def getConnection(self, key: Hashable, endpoint: IStreamClientEndpoint) -> Deferred[Any]:
+        found: Deferred[Any] = super().getConnection(key, endpoint)
+        self._forget(key)
+        return found
+
+    def _removeConnection(self, key: Hashable, connection: Any) -> None:
+        super()._removeConnection(key, connection)  # type: ignore[no-untyped-call]
+        self._forget(key)
+
+    def _forget(self, key: Hashable) -> None:
+        if not self._connections.get(key):
+            self._connections.pop(key, None)
+
+
+class _Telling:
+    """A pool that tells when a request has its connection: it is sent at that moment."""
+
+    def __init__(self, pool: HTTPConnectionPool, sent: Sent) -> None:
+        self._pool, self._sent, self.persistent = pool, sent, pool.persistent
+
+    def getConnection(self, key: Hashable, endpoint: IStreamClientEndpoint) -> Deferred[Any]:
+        return self._pool.getConnection(key, endpoint).addCallback(self._tell)
+
+    def _tell(self, connection: Any) -> Any:
+        self._sent()
+        return connection
+
+
 def _shared(crawler: Crawler) -> tuple[Guard, Pace]:
     spider: Any = crawler.spider
     return spider.guard, spider.pace
 
 
 class _PinnedAgent(_ScrapyAgent):
-    def __init__(self, *, address: str, **rest: Any) -> None:
+    def __init__(self, *, address: str, sent: Sent, **rest: Any) -> None:
         super().__init__(**rest)
-        self._address = address
+        self._address, self._sent = address, sent
 
     def _get_agent(self, request: Request, timeout: float) -> Agent:
         from twisted.internet import reactor
 
         endpoints = _Endpoints(reactor, self._contextFactory, self._address, timeout)
-        return _AddressAgent(reactor, endpoints, self._pool, self._address, request.meta["header_bytes"])
+        assert self._pool is not None
+        pool = _Telling(self._pool, self._sent)
+        return _AddressAgent(reactor, endpoints, pool, self._address, request.meta["header_bytes"])
 
 
 @implementer(IAgentEndpointFactory)
@@ -119,9 +156,7 @@ class _Endpoints:
 class _AddressAgent(Agent):
     """Connections are kept and used again by address as well as by name."""
 
-    def __init__(
-        self, reactor: Any, endpoints: _Endpoints, pool: HTTPConnectionPool | None, address: str, header_bytes: int
-    ) -> None:
+    def __init__(self, reactor: Any, endpoints: _Endpoints, pool: _Telling, address: str, header_bytes: int) -> None:
         self._init(reactor, endpoints, pool)  # type: ignore[no-untyped-call]
         self._pin = (address, header_bytes)
 

@@ -41,6 +41,8 @@ def kind_of(url: str, title: str = "", words: str = "", drugs: tuple[str, ...] =
 
 def fold(text: str) -> str:
     """Lower case, without accents; kana marks and the Cyrillic short i stay as they are."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in plain if not "\u0300" <= c <= "\u036f" or c == "\u0306")
     return unicodedata.normalize("NFC", kept)

@@ -6,10 +6,12 @@ Scrapy's own middleware lets the third and every later waiting request through; 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
+from collections import deque
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
+from weakref import WeakValueDictionary
 
 from scrapy import Request
 from scrapy.http import Response
@@ -26,7 +28,7 @@ _MAX_BYTES = 512_000  # RFC 9309 2.5: at least 500 KiB must be read
 _REDIRECTS = 5  # RFC 9309 2.3.1.2: at least five
 _FRESH = 3_600.0  # seconds; RFC 9309 2.4 allows a day, but a shop that closes its door should be heard sooner
 _RETRY = 5.0  # seconds after which a failed look at robots.txt is tried again, most likely by another visit
-_KNOWN = 4_096  # hosts remembered
+_RECENT = 64  # hosts remembered when no visit is there any more: of two or three visits, or a person who looks again
 _MAX_DELAY = 3_600.0  # seconds; a longer crawl delay lies beyond every visit anyway
 
 
@@ -50,15 +52,25 @@ class Rules:
         return min(float(asked), _MAX_DELAY) if asked else 0.0
 
 
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class _Asked:
+    """What was asked of a host, or is being asked; good until a moment of loop time."""
+
+    rules: asyncio.Future[Rules]
+    until: float
+
+
 class RobotsMiddleware:
     """Lets a request pass once robots.txt of its host allows it; else raises Forbidden, or the error met on the way.
 
-    A request with `robots` False in its meta passes: robots.txt itself.
+    What a host lets us read is known for as long as a visit lasts that asked (`keep` in the request's meta), and of
+    the hosts that were asked last a while longer. A request with `robots` False in its meta passes: robots.txt itself.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._known: OrderedDict[str, tuple[float, asyncio.Task[Rules]]] = OrderedDict()
+        self._known: WeakValueDictionary[str, _Asked] = WeakValueDictionary()
+        self._recent: deque[_Asked] = deque(maxlen=_RECENT)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
@@ -75,21 +87,16 @@ class RobotsMiddleware:
     async def _rules(self, request: Request) -> Rules:
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        now = asyncio.get_running_loop().time()
-        until, task = self._known.get(origin, (0.0, None))
-        if task is None or until < now:
+        loop = asyncio.get_running_loop()
+        asked = self._known.get(origin)
+        if asked is None or asked.until < loop.time():
             task = asyncio.ensure_future(self._fetch(origin, request))
-            self._known[origin] = (now + _FRESH, task)
-            task.add_done_callback(lambda done: self._settle(origin, done))
+            self._known[origin] = asked = _Asked(task, loop.time() + _FRESH)
+            self._recent.append(asked)
+            task.add_done_callback(partial(_settle, asked))
+        request.meta["keep"].add(asked)
         # Shielded: a visit that ends while it waits must not take robots.txt away from the others.
-        return await asyncio.shield(task)
-
-    def _settle(self, origin: str, task: asyncio.Task[Rules]) -> None:
-        failed = task.cancelled() or task.exception() is not None or bool(task.result().closed)
-        if failed:
-            self._known[origin] = (asyncio.get_running_loop().time() + _RETRY, task)
-        while len(self._known) > _KNOWN:
-            self._known.popitem(last=False)
+        return await asyncio.shield(asked.rules)
 
     async def _fetch(self, origin: str, asking: Request) -> Rules:
         url = f"{origin}/robots.txt"
@@ -112,8 +119,17 @@ class RobotsMiddleware:
         return await engine.download_async(Request(url, headers=headers, meta=meta, dont_filter=True))
 
 
+def _settle(asked: _Asked, task: asyncio.Task[Rules]) -> None:
+    loop = asyncio.get_running_loop()
+    if task.cancelled() or task.exception() is not None or task.result().closed:
+        asked.until = loop.time() + _RETRY
+    else:  # a task would hold its coroutine and context for as long as the host is known
+        asked.rules = loop.create_future()
+        asked.rules.set_result(task.result())
+
+
 # Not the deadline: the visit that asks first may end before others that wait for the same answer.
-_PASSED = frozenset({"delay", "connections", "download_timeout", "download_maxsize", "header_bytes"})
+_PASSED = frozenset({"delay", "connections", "download_timeout", "download_maxsize", "header_bytes", "download_slot"})
 
 
 def read_rules(response: Response) -> Rules:

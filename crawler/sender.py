@@ -26,6 +26,7 @@ class Sender:
         self.tools, self.budget, self.file, self.deadline = tools, budget, file, deadline
         self.requests = self.bytes = 0
         self.stop = ""
+        self._keep = set[object]()
 
     def limit(self) -> int:
         """Bytes that one answer may have now."""
@@ -37,7 +38,7 @@ class Sender:
         Raises Unkept when the answer could not be kept, and what `crawler.failures.failure_of` knows.
         """
         self.requests += 1
-        request = request_for(url, self.budget, self.tools.agent, self.deadline, self.limit(), headers)
+        request = request_for(url, self.budget, self.tools.agent, self.deadline, self.limit(), headers, self._keep)
         response = await self.tools.fetch(request)
         exchange = exchange_from(request, response)
         try:

@@ -14,7 +14,7 @@ def _extract() -> tldextract.TLDExtract:
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=512)  # hosts that the pages of a few dozen sites in flight link to
 def site_of_host(host: str) -> str:
     """Registrable domain of a host, lower case; the host itself when it has none (IP address, bare suffix)."""
     host = host.rstrip(".").lower()
@@ -32,7 +32,7 @@ def host_of(url: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=16384)  # the links of a site stand on each of its pages
+@lru_cache(maxsize=1024)  # the links of a site stand on each of its pages, and a few dozen sites are in flight
 def site_of(url: str) -> str:
     """Registrable domain of a URL; empty when it has no host."""
     host = host_of(url)

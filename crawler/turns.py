@@ -49,7 +49,7 @@ class Turns:
 
 
 @asynccontextmanager
-async def patient(turn: AbstractAsyncContextManager[None], server: str, seconds: float) -> AsyncIterator[None]:
+async def patient(turn: AbstractAsyncContextManager[object], server: str, seconds: float) -> AsyncIterator[None]:
     """A turn that is waited for so long and no longer. Raises FetchError: nobody was asked."""
     async with AsyncExitStack() as stack:
         try:

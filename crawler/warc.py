@@ -85,6 +85,16 @@ def _account() -> TypeAdapter[Account]:
     return TypeAdapter(Account)
 
 
+class _Unhurried:
+    """A file flushed once, at its end: nobody may read it before that, and warcio flushes after every record."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.write = file.write
+
+    def flush(self) -> None:
+        """Not yet."""
+
+
 class VisitFile:
     """A visit being written. Call `close` with the visit, or `drop`; after either the temporary file is gone."""
 
@@ -95,7 +105,7 @@ class VisitFile:
         self._path = path
         self._part = path.with_name(f".{path.name}.{socket.gethostname()}.{os.getpid()}{_PART}")
         self._file: BinaryIO = self._part.open("wb")
-        self._writer = WARCWriter(self._file, gzip=path.name.endswith(".gz"), warc_version="1.1")
+        self._writer = WARCWriter(_Unhurried(self._file), gzip=path.name.endswith(".gz"), warc_version="1.1")
         about = {"software": f"rxverdict {_version()}", "format": "WARC file version 1.1"}
         info = about | {"http-header-user-agent": agent}
         self._writer.write_record(self._writer.create_warcinfo_record(path.name, info))

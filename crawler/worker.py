@@ -45,6 +45,7 @@ from crawler.warc import clean_parts
 
 if TYPE_CHECKING:
     from crawler.registries import Registries
+    from data.pauses import Pauses
 
 SITES = 8  # visited at once; one visit waits for the network nearly all the time
 Look = Callable[[str, str, float], Coroutine[Any, Any, Outside]]  # host, site, seconds -> what others say about it
@@ -82,8 +83,8 @@ class Desk:
         from crawler.drugs import drug_words
 
         readers = Readers()
+        warming = asyncio.create_task(readers.warm())  # beside the first robots.txt and the first pages
         try:
-            await readers.warm()
             tools = Tools(
                 fetch, readers.read, self._look, self._guard, self._pace, drug_words(), self._agent, self._tell, browser
             )
@@ -94,6 +95,7 @@ class Desk:
             while self._jobs:
                 await asyncio.wait(self._jobs)
         finally:
+            warming.cancel()
             readers.close()
             await browser.close()
 
@@ -194,9 +196,15 @@ def run(
     contact: str = DEFAULT_CONTACT,
     sites: int = SITES,
     browsers: tuple[str, ...] = NAMES,
+    pauses: Pauses | None = None,
 ) -> None:
-    """Serve until stdin ends. `guard`, `look` and `browsers` are for tests; the defaults visit the public web only."""
+    """Serve until stdin ends. `guard`, `look` and `browsers` are for tests; the defaults visit the public web only.
+
+    `pauses`: turns at hosts that are shared with other workers; None: this worker is the only one.
+    """
     from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawler.together import Together
 
     sink = _take_stdout()
     lock = threading.Lock()
@@ -208,7 +216,7 @@ def run(
             sink.flush()
 
     the_guard = guard or Guard()
-    pace = Pace()
+    pace = Pace(Together(pauses) if pauses else None)
     the_look = look or _public(the_guard, pace)
     known = Known(the_guard, sys.stdin.fileno(), tell, the_look, agent(contact), sites, browsers)
     process = AsyncCrawlerProcess(settings(known.agent))

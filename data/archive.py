@@ -7,7 +7,9 @@ says what to do; a save that raises has saved nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
@@ -109,6 +111,8 @@ class Archive:
         self.home, self.store = home, store
         self._engine = engine_for(url, home, patience)
         self._writes = writing(self._engine)
+        # SQLite has one writer, and whoever finds it busy sleeps up to 0.1 s: threads of ours queue up here instead.
+        self._turn: AbstractContextManager[object] = Lock() if self._engine.dialect.name == "sqlite" else nullcontext()
         self.runs = Runs(self._read, self._write)
         self.candidates = Candidates(self._read, self._write)
         self.watch = Watch(self._read, self._write)
@@ -285,5 +289,5 @@ class Archive:
         return self._write_once(write)
 
     def _write_once(self, write: Callable[[Session], T]) -> T:
-        with told(), Session(self._writes) as session, session.begin():
+        with told(), self._turn, Session(self._writes) as session, session.begin():
             return write(session)

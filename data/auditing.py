@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, func, select
 
+from data import handling
 from data.append_only import unguarded
 from data.binding import Binding, binding
-from data.decisions import Audited, Fault, FaultKind, Head
+from data.decisions import HANDLING, Audited, Fault, FaultKind, Head
 from data.desks import Doing
 from data.kept import ReviewRow
 from data.reviews import of_site, review_hash, review_row
@@ -72,6 +73,7 @@ class _Walk:
     last: Head = field(default_factory=lambda: Head(0, "", None))
     passed: bool = False  # the hash that was asked for stood in the chain
     at_taken: str = ""  # the hash of the row that the head counts last
+    handled: list[ReviewRow] = field(default_factory=list)  # rows that gave a case to somebody, or let it rest
     faults: list[Fault] = field(default_factory=list)
 
     def end(self) -> Audited:
@@ -81,6 +83,9 @@ class _Walk:
             if review.verdict_id not in bound:
                 bound[review.verdict_id] = binding(self.session, review.verdict_id)
             self._compare(review, bound[review.verdict_id])
+            if review.act in HANDLING:
+                self.handled.append(review)
+        self.faults += handling.faults(self.session, self.handled)
         self._compare_heads()
         if missing := unguarded(self.session.connection()):
             self._fault(FaultKind.UNGUARDED, f"the database no longer refuses changes: {', '.join(missing)} missing")

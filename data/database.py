@@ -31,10 +31,12 @@ def engine_for(url: str, home: Path, patience: float) -> Engine:
     address = _address(url, home)
     kind = address.get_backend_name()
     if kind == "sqlite":
+        # The connection used last is used next: each has a page cache of its own (2 MB), and few are needed at a time.
+        pool = {} if url else {"pool_use_lifo": True}  # a database in memory has another kind of pool
         if address.database:
             with told():
                 Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, connect_args={"timeout": patience})
+        engine = create_engine(address, connect_args={"timeout": patience}, **pool)
         event.listen(engine, "connect", _sqlite_manners)
         event.listen(engine, "begin", _sqlite_begin)
         return engine

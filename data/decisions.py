@@ -13,6 +13,8 @@ class Act(StrEnum):
     DECISION = "decision"  # a reviewer decided about a verdict
     APPEAL = "appeal"  # somebody objects to a verdict, with what speaks against it
     REVISIT = "revisit"  # because of an appeal the site was visited again; the row is about the new verdict
+    GIVEN = "given"  # the case was given to somebody, or to nobody again; `data.handling`
+    RESTED = "rested"  # the case was let rest until a day, or woken up
 
 
 class Decision(StrEnum):
@@ -28,8 +30,20 @@ class Decision(StrEnum):
     NOT_ENOUGH_SEEN = "not_enough_seen"
 
 
+# Who has a case in hand and when: these rows decide nothing and object to nothing.
+HANDLING = frozenset({Act.GIVEN, Act.RESTED})
+
 # After these somebody still has to do something before the case is closed.
 STILL_OPEN = frozenset({Decision.NEEDS_PURCHASE_TEST, Decision.NOT_ENOUGH_SEEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who does something and when: `signed_in` as in `data.kept.ReviewRow`, `at` aware."""
+
+    name: str
+    signed_in: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,7 @@ class FaultKind(StrEnum):
     EDITED = "edited"  # a row is not what its hash says
     OUT_OF_LINE = "out_of_line"  # a row was removed, put in between, or moved
     CASE_CHANGED = "case_changed"  # the verdict, finding or visit that was decided about is another now
+    QUEUE_CHANGED = "queue_changed"  # with whom a case is, or how long it rests, is not what the chain says
     TRUNCATED = "truncated"  # rows that a head counts are gone from the end
     REWRITTEN = "rewritten"  # the chain is whole but not the one a head was taken of
     UNGUARDED = "unguarded"  # a trigger that keeps rows from being changed is missing

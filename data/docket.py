@@ -16,6 +16,8 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, exists, func, or
 from sqlmodel import Session
 
 from data import docket_keeping as keeping
+from data import handling
+from data.decisions import Signed
 from data.desks import Doing
 from data.docket_keeping import CHECK, COUNTRY, _docket, _tag
 from data.docket_rows import (
@@ -76,15 +78,15 @@ class Docket(Doing):
         asked = select(func.count()).select_from(picked)
         return self._read(lambda session: int(session.connection().execute(asked).scalar_one()))
 
-    def assign(self, rows: Iterable[int], assignee: str) -> None:
-        """Give rows, by id, to somebody; empty: to nobody."""
+    def assign(self, rows: Iterable[int], assignee: str, by: Signed) -> None:
+        """Give rows, by id, to somebody; empty: to nobody. The chain of reviews tells it, signed by `by`."""
         numbers = tuple(rows)
-        self._write(lambda session: keeping.assign(session, numbers, assignee))
+        self._write(lambda session: handling.assign(session, numbers, assignee, by))
 
-    def snooze(self, rows: Iterable[int], until: datetime | None) -> None:
-        """Let rows, by id, rest until then; None: no longer."""
+    def snooze(self, rows: Iterable[int], until: datetime | None, by: Signed) -> None:
+        """Let rows, by id, rest until then; None: no longer. The chain of reviews tells it, signed by `by`."""
         numbers = tuple(rows)
-        self._write(lambda session: keeping.snooze(session, numbers, until))
+        self._write(lambda session: handling.snooze(session, numbers, until, by))
 
     def join_networks(self, networks: Iterable[tuple[str, str]]) -> None:
         """(site, id of its network) for sites whose network was found or has changed; empty: it is in none."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session, SQLModel
 
-from data.decisions import STILL_OPEN, Act
 from data.docket_rows import DocketState, rank_of
 from data.kept import ChangeRow, FindingRow, Kept, ReviewRow, VerdictRow, VisitRow
 from data.reviews import of_site
+from data.standing import state_of
 from data.tables import FindingTable, ReviewTable, VerdictTable, storable
 from data.tables_docket import DocketTable, DocketTagTable
 
@@ -107,27 +106,6 @@ def changed(session: Session, changes: Iterable[ChangeRow]) -> None:
         )
 
 
-def state_of(reviews: Iterable[ReviewRow]) -> tuple[DocketState, ReviewRow | None]:
-    """Where a review stands by its rows, oldest first, and the newest decision about the whole verdict.
-
-    A decision about one check alone closes nothing. An appeal is open until a decision answers it.
-    """
-    decided: ReviewRow | None = None
-    appeals: set[str] = set()
-    for row in reviews:
-        if row.act == Act.APPEAL:
-            appeals.add(row.hash)
-        elif row.act == Act.DECISION:
-            appeals.discard(row.answers)
-            if not row.concerns:
-                decided = row
-    if appeals:
-        return DocketState.APPEALED, decided
-    if decided is None:
-        return DocketState.WAITING, None
-    return (DocketState.FOLLOW_UP if decided.decision in STILL_OPEN else DocketState.DECIDED), decided
-
-
 def _state(reviews: Iterable[ReviewRow], now: _Judged, session: Session) -> DocketState:
     state, decided = state_of(reviews)
     if decided is None or state is DocketState.APPEALED:
@@ -165,17 +143,6 @@ def _difference(old: _Judged, new: _Judged) -> str:
 
 def _plain(word: str) -> str:
     return word.replace("_", " ")
-
-
-def snooze(session: Session, rows: Iterable[int], until: datetime | None) -> None:
-    """Let these rows rest until then; None: no longer."""
-    session.connection().execute(update(_docket).where(_docket.c.id.in_(list(rows))).values(snoozed_until=until))
-
-
-def assign(session: Session, rows: Iterable[int], assignee: str) -> None:
-    """Give these rows to somebody; empty: to nobody."""
-    values = {"assignee": storable(assignee)}
-    session.connection().execute(update(_docket).where(_docket.c.id.in_(list(rows))).values(values))
 
 
 def join_networks(session: Session, networks: Iterable[tuple[str, str]]) -> None:

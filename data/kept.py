@@ -62,10 +62,11 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One row of the chain of reviews: what a person decided about a verdict, an appeal, or a visit made again for it.
+    """One row of the chain of reviews: what a person decided about a verdict, an appeal, a visit made again for it, or
+    whom the case was given to and until when it rests.
 
-    `act` and `decision` are words of `data.decisions`; an appeal or a new visit decides nothing. `hash` covers
-    everything but `id`; it, `previous_hash` and the digests of what was decided about are set when the row is kept.
+    `act` and `decision` are words of `data.decisions`; only a decision decides something. `hash` covers everything but
+    `id`; it, `previous_hash` and the digests of what was decided about are set when the row is kept.
     """
 
     verdict_id: int

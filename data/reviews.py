@@ -32,8 +32,7 @@ def append(session: Session, review: ReviewRow) -> ReviewRow:
     Raises ArchiveError: no such verdict, a decision that is none, or an answer to a row that does not exist.
     """
     _refuse_unfit(session, review)
-    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time anyway
-        session.execute(text("LOCK TABLE review IN SHARE ROW EXCLUSIVE MODE"))
+    lock(session)
     bound = binding(session, review.verdict_id)
     if bound is None:
         raise ArchiveError(Trouble.REFUSED, f"there is no verdict {review.verdict_id}")
@@ -56,6 +55,12 @@ def append(session: Session, review: ReviewRow) -> ReviewRow:
     session.add(row)
     session.flush()
     return replace(linked, id=row.id)
+
+
+def lock(session: Session) -> None:
+    """Keep others from adding rows until the transaction ends."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+        session.execute(text("LOCK TABLE review IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def _refuse_unfit(session: Session, review: ReviewRow) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from crawler.drugs import drug_words
 from crawler.visit import Quote, Visit
 from scoring.labels import Label
 from scoring.match import address_matches, licence_matches, match_prices, overlaps
@@ -136,7 +137,16 @@ def _prices(case: Judged, count: _Count) -> None:
     matched = match_prices(case.label, case.verdict.prices)
     for row, found in matched.wanted:
         told = f"{row.quantity} x {row.strength_mg} mg = {row.total} {row.currency} ({row.per_unit})"
-        count.add(("price recall",), found, found, case.label.id, told, "-")
+        # Prices are read of the drugs that have a file in data/drugs; how many stand beside them is told apart.
+        ours = not row.drug or row.drug in drug_words()
+        count.add(
+            ("price recall" if ours else "price recall, other drugs",),
+            found,
+            found or not ours,
+            case.label.id,
+            told,
+            "-",
+        )
     for row, right in matched.told:
         told = f"{row.quantity} x {row.strength_mg} mg = {row.total} {row.currency} ({row.per_unit}) {row.product[:40]}"
         count.add(("price precision",), right, right, case.label.id, "-", told)

@@ -6,10 +6,10 @@ or a pair of marks brings its bearers together in one step, and what too many si
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from scoring.network import Marks, same_text
 from scoring.network_kinds import BEARINGS, ENOUGH, MarkKind
@@ -62,11 +62,7 @@ def clusters(all_marks: Iterable[Marks]) -> tuple[Cluster, ...]:
 
 
 def _bearers(listed: Iterable[Marks]) -> dict[Mark, int]:
-    count: dict[Mark, int] = defaultdict(int)
-    for one in listed:
-        for mark in one.marks:
-            count[mark] += 1
-    return count
+    return Counter(chain.from_iterable(one.marks for one in listed))
 
 
 def _groups(listed: Iterable[Marks], bearers: Mapping[Mark, int]) -> Iterator[list[str]]:
@@ -77,10 +73,12 @@ def _groups(listed: Iterable[Marks], bearers: Mapping[Mark, int]) -> Iterator[li
         weak = []
         for mark in one.marks:
             count = bearers[mark]
+            if count == 1:  # most marks are a site's own
+                continue
             weight = BEARINGS[mark[0]].weight(count)
-            if count > 1 and weight >= ENOUGH:
+            if weight >= ENOUGH:
                 alone[mark].append(one.site)
-            elif count > 1 and weight:
+            elif weight:
                 weak.append((count, mark))
         for first, second in combinations(sorted(mark for _, mark in sorted(weak)[:_RAREST]), 2):
             if not BEARINGS[first[0]].givers & BEARINGS[second[0]].givers:

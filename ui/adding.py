@@ -9,12 +9,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from threading import Event, Thread
 
+from crawler.budget import UNATTENDED
 from crawler.site import site_of
 from crawler.sources.listing import addresses
 from data.archive import Archive, ArchiveError
 from data.kept import OPEN, RunRow
 from ui.alone import Busy, alone
-from ui.batch import UNATTENDED, Batch, Manner, Settled, Unkept
+from ui.batch import Batch, Manner, Settled, Unkept
 from ui.crawling import Wish
 from ui.desk import Desk
 from ui.worker_client import WorkerDied

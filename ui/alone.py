@@ -13,8 +13,7 @@ from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from ui.batch import UNATTENDED
-from ui.commands import say
+from crawler.budget import UNATTENDED
 from ui.worker_client import GRACE_SECONDS
 
 if TYPE_CHECKING:
@@ -40,6 +39,8 @@ def alone(home: Path) -> Iterator[int]:
             if _alive(lock) or time.monotonic() > deadline:
                 raise Busy(f"Another crawl is at work in {home}. Wait for it, or set RXVERDICT_HOME to another folder.")
             if not waited:
+                from ui.commands import say  # with all that judges: a crawl starts its worker before it loads that
+
                 waited = True
                 say("The visits in flight of a crawl that was cut short are coming to their end; waiting for them.")
             time.sleep(0.2)
@@ -72,6 +73,8 @@ def finishing(stop: Event) -> Iterator[None]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
+        from ui.commands import say
+
         say("Finishing the visits in flight, up to two minutes; Ctrl-C again ends at once. Nothing is lost either way.")
 
     before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}

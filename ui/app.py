@@ -20,13 +20,16 @@ def run(opener: Callable[[], Desk] = open_desk) -> None:
     except ArchiveError as error:
         trouble.archive(error)
         return
-    of_case = st.Page(lambda: case.show(desk, of_queue, of_case), title="Case", url_path="case", visibility="hidden")
+    of_case = st.Page(
+        lambda: case.show(desk, of_queue, of_case, of_networks), title="Case", url_path="case", visibility="hidden"
+    )
+    of_networks = st.Page(lambda: networks.show(desk, of_case), title="Networks", url_path="networks")
     of_queue = st.Page(lambda: queue.show(desk, of_case), title="Queue", url_path="queue")
     pages = [
         st.Page(partial(consumer.show, desk), title="Check a site", url_path="check", default=True),
         of_queue,
         of_case,
-        st.Page(lambda: networks.show(desk, of_case), title="Networks", url_path="networks"),
+        of_networks,
         st.Page(partial(dataset.show, desk), title="Data set", url_path="data"),
         st.Page(partial(studies.show, desk), title="Figures", url_path="figures"),
         st.Page(partial(about.show, desk.world), title="How it works", url_path="about"),

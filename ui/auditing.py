@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from data.archive import Archive, ArchiveError, open_archive
+from data.archive import Archive
 from data.decisions import Fault, FaultKind, Head
-from data.store import StoreError
 from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
 from ui.commands import harmless, say
 from ui.contract import stamp
+from ui.opening import with_archive
 
 HEAD_SCHEMA = "rxverdict.audit-head/1"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -26,20 +26,11 @@ class NoHead(ValueError):
 
 
 def run_verify(told: str, files: bool) -> int:
-    return _with_archive(lambda archive: _verify(archive, told, files))
+    return with_archive(lambda archive: _verify(archive, told, files))
 
 
 def run_head(out: Path | None) -> int:
-    return _with_archive(lambda archive: _head(archive, out))
-
-
-def _with_archive(do: Callable[[Archive], int]) -> int:
-    try:
-        with open_archive() as archive:
-            return do(archive)
-    except (ArchiveError, StoreError) as error:
-        say(f"The archive cannot be read: {error}")
-        return EXIT_BAD
+    return with_archive(lambda archive: _head(archive, out))
 
 
 def _verify(archive: Archive, told: str, files: bool) -> int:

@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from threading import Event
 from typing import assert_never
 
-from crawler.budget import Budget
+from crawler.budget import UNATTENDED, Budget
 from crawler.child import Reader
 from crawler.site import site_of
 from crawler.visit import Visit
@@ -23,10 +23,9 @@ from data.archive import Archive
 from data.kept import RunSiteRow, SiteState, Step
 from data.world import World
 from ui.case import Case, Interrupted, Progress, Recovered, Refused, Result, StepOf, check, recover
+from ui.warming import warm
 from ui.worker_client import Worker
 
-# One request at a time and a second between two: nobody asked for this visit, and nobody waits for it.
-UNATTENDED = Budget(connections=1, delay=1.0, seconds=120.0)
 _JUDGES = 2  # cases read and judged at a time; judging is work for one core, reading for another
 _TRIES = 3  # set out this often in one run; a site that breaks every visit must not hold up the run
 _SOON = 60.0  # seconds a lease that somebody else holds is left alone before it is asked for again
@@ -156,7 +155,8 @@ class Batch:
         """
         readers = Readers()
         try:
-            with ThreadPoolExecutor(self._manner.at_once, thread_name_prefix="visit") as pool:
+            with ThreadPoolExecutor(self._manner.at_once + 1, thread_name_prefix="visit") as pool:
+                pool.submit(warm, self._world, self._country, readers.lend)
                 self._share_out(pool, readers, stop, told)
         finally:
             readers.close()

@@ -21,6 +21,7 @@ from data.kept import ReviewRow
 from ui.contract import VerdictJson, stamp
 from ui.dossier_case import VISIT_FILE, CaseFile
 from ui.exhibits import stands, texts
+from ui.reviewing import standing
 
 SCHEMA = "rxverdict.bundle/1"
 MANIFEST = "MANIFEST.sha256"
@@ -42,7 +43,7 @@ law. report.html tells it in words, and opens in any browser without a network.
   pages/*.txt      the text of each page that was read; its SHA-256 is the one that quotations name
   pages.json       which text is which page
   screenshots/     pictures of pages, where a browser drew them
-  reviews.json     what people decided, objected and visited again, with its hashes
+  reviews.json     what people decided, objected, handed on and visited again, with its hashes
   custody.json     who visited when and with what, what was judged by which rules, and the sums of it all
 
 To check it without rxverdict, in the unpacked folder:
@@ -175,6 +176,7 @@ def _custody(case: CaseFile, visit: Visit, files: Mapping[str, bytes]) -> dict[s
             "sha256": digest(files[VERDICT]),
         },
         "reviewed": {
+            "stands": standing(case.reviews, case.changed).state,
             "rows_about_this_case": len(case.reviews),
             "rows_in_the_archive": case.head.count,
             "head": case.head.hash,

@@ -28,7 +28,7 @@ from data.store import StoreError
 from data.world import World
 from scoring.facts import Facts
 from scoring.model import Verdict
-from scoring.network import marks_of
+from scoring.network import Marks, marks_of
 from scoring.rulebook import rulebook
 from scoring.targets import targets
 from scoring.verdict import verdict_of
@@ -126,7 +126,8 @@ def check(
         case Done():
             try:
                 with reading() as reader:
-                    return _keep(path, buyer_country, archive, world, reader, datetime.now(UTC), step)
+                    judged = _judged(path, buyer_country, archive, world, reader, datetime.now(UTC))
+                return _keep(judged, archive, step)  # saving waits for disks, and others may judge meanwhile
             except (NotAVisit, OSError) as error:
                 return Interrupted(url, "The visit was made, but its file could not be read again.", str(error))
         case Refused() | Interrupted():
@@ -145,7 +146,8 @@ def recover(archive: Archive, world: World, step: StepOf = _no_step) -> Recovere
     for path in sorted(folder.glob(f"*{_ENDING}")):
         try:
             with Reader() as reader:
-                case = _keep(path, _country_of(path), archive, world, reader, step=step)
+                judged = _judged(path, _country_of(path), archive, world, reader)
+            case = _keep(judged, archive, step)
         except FileNotFoundError:  # whoever made this visit has just kept it
             continue
         except (NotAVisit, OSError):
@@ -168,7 +170,7 @@ def rejudge(archive: Archive, world: World) -> Iterator[Case]:
             after = row.id or after
             try:
                 with archive.store.local(row.warc_path) as path, Reader() as reader:
-                    case = _keep(path, _country_of(path), archive, world, reader)
+                    case = _keep(_judged(path, _country_of(path), archive, world, reader), archive)
                 yield case
             except (NotAVisit, OSError):
                 continue
@@ -197,16 +199,23 @@ def _visit(url: str, begin: Callable[[], Iterator[Event]], told: OnEvent) -> Don
     return Interrupted(url, words, detail)
 
 
-def _keep(
-    path: Path,
-    country: str,
-    archive: Archive,
-    world: World,
-    reader: Reader,
-    judged_at: datetime | None = None,
-    step: StepOf = _no_step,
-) -> Case:
-    """Judge the visit in a file and save both at once. Raises NotAVisit and OSError for the file."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A visit's file judged and not saved yet. `sha256`: of the file. `countries`: those it was seen to sell into."""
+
+    path: Path
+    sha256: str
+    country: str
+    visit: Visit
+    verdict: Verdict
+    marks: Marks
+    countries: tuple[str, ...]
+
+
+def _judged(
+    path: Path, country: str, archive: Archive, world: World, reader: Reader, judged_at: datetime | None = None
+) -> _Judged:
+    """Judge the visit in a file. Raises NotAVisit and OSError for the file."""
     named = sha256(path.read_bytes()).hexdigest()
     visit = read_visit(path, reader)
     facts = Facts(visit, world, country)
@@ -214,17 +223,23 @@ def _keep(
     with suppress(ArchiveError):  # the verdict is told all the same; the save below says what is wrong
         found = near(marks, archive)
         facts.neighbours, facts.compared_with = found.neighbours, found.compared
-    verdict = verdict_of(facts, judged_at)
+    return _Judged(path, named, country, visit, verdict_of(facts, judged_at), marks, targets(facts))
+
+
+def _keep(judged: _Judged, archive: Archive, step: StepOf = _no_step) -> Case:
+    """Save a visit and its verdict at once."""
+    path, visit, verdict = judged.path, judged.visit, judged.verdict
     final = f"{_VISITS}/{visit.started_at:%Y-%m}/{path.name}"
     row = VisitRow(
         visit.site, visit.url, visit.started_at, visit.ended_at, visit.outcome,
-        len(visit.pages), final, named, visit.note,
+        len(visit.pages), final, judged.sha256, visit.note,
     )  # fmt: skip
     try:
         archive.store.put(path, final)
         kept = archive.save_case(
-            row, verdict_row(verdict), finding_rows(verdict), mark_rows(marks), step(visit, country), targets(facts)
-        )
+            row, verdict_row(verdict), finding_rows(verdict), mark_rows(judged.marks), step(visit, judged.country),
+            judged.countries,
+        )  # fmt: skip
     except (ArchiveError, StoreError) as error:
         return Case(visit, verdict, None, str(error))
     if path.parent.name == _NEW:

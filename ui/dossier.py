@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from crawler.visit import Guise, Outside, Page, Visit
+from data.decisions import HANDLING
 from data.world import World
 from scoring.checks import all_checks
 from scoring.facts import Facts
@@ -18,7 +19,8 @@ from ui.contract import FindingJson, stamp
 from ui.dossier_case import CaseFile
 from ui.dossier_types import Dossier, Entry, Question, Seen, Shot
 from ui.exhibits import Numbered
-from ui.review_words import signature, title
+from ui.review_words import signature, standing_words, title
+from ui.reviewing import standing
 from ui.words import ANSWERS, CLASSES, KINDS, OUTCOMES, ROLES, WEIGHTS
 
 _GUISES = {Guise.BROWSER: "as an ordinary browser", Guise.SEARCH: "as a visitor from a search engine"}
@@ -69,6 +71,7 @@ def dossier(case: CaseFile, world: World) -> Dossier:
         ),
         history=tuple(_history(case)),
         changes=tuple(Entry(stamp(change.at), change.kind.replace("_", " "), change.words) for change in case.changes),
+        stands=standing_words(standing(case.reviews, case.changed)),
         reviews=tuple(_reviews(case)),
         custody=tuple(_custody(case, world)),
     )  # fmt: skip
@@ -191,6 +194,8 @@ def _history(case: CaseFile) -> Iterator[Entry]:
 
 def _reviews(case: CaseFile) -> Iterator[Entry]:
     for row in case.reviews:
+        if row.act in HANDLING:  # who has a case in hand is an office's own business; a bundle holds these rows too
+            continue
         about = f" about {row.concerns.replace('_', ' ')}" if row.concerns else ""
         other = "" if row.verdict_id == case.row.id else " (of another visit)"
         links = f" Links given: {', '.join(row.links)}." if row.links else ""
@@ -208,6 +213,6 @@ def _custody(case: CaseFile, world: World) -> Iterator[tuple[str, str]]:
     yield "Judged", stamp(case.row.judged_at)
     yield "Rulebook", case.row.rulebook + ("" if case.row.rulebook == rulebook(world) else " (no longer in use)")
     yield "SHA-256 of the verdict object", sha256(document.encode()).hexdigest()
-    yield "Decisions recorded in this archive", str(case.head.count)
+    yield "Rows in the chain of decisions of this archive", str(case.head.count)
     if case.head.hash:
         yield "Last of them (head of the chain)", case.head.hash

@@ -20,6 +20,7 @@ from data.decisions import Fault, Head
 from data.kept import ChangeRow, Filters, ReviewRow, VerdictRow, VisitRow
 from data.store import StoreError
 from ui.contract import VerdictJson
+from ui.reviewing import changed_since
 
 _HISTORY = 30  # earlier verdicts and changes that are told; a site watched daily for a month
 _ALIKE = 5  # sites named when the one asked for is not in the archive
@@ -44,6 +45,7 @@ class CaseFile:
     history: tuple[VerdictRow, ...]  # of this site and country, newest first, this one among them
     changes: tuple[ChangeRow, ...]
     reviews: tuple[ReviewRow, ...]  # about any verdict on this site for this country, oldest first
+    changed: bool  # its class or signs are others than those that were decided about
     head: Head
     faults: tuple[Fault, ...]  # of the chain of reviews, as far as they concern this case or the whole chain
 
@@ -76,6 +78,7 @@ def gather(archive: Archive, asked: str, buyer_country: str | None, reader: Read
             change for change in archive.watch.changes(row.site, _HISTORY) if change.buyer_country == row.buyer_country
         ),
         reviews=reviews,
+        changed=changed_since(archive, row.site, row.buyer_country),
         head=audited.head,
         faults=tuple(fault for fault in audited.faults if fault.review is None or fault.review in ours),
     )

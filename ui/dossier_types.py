@@ -91,6 +91,7 @@ class Dossier:
     shots: tuple[Shot, ...]
     history: tuple[Entry, ...]
     changes: tuple[Entry, ...]
+    stands: tuple[str, ...]
     reviews: tuple[Entry, ...]
     custody: tuple[tuple[str, str], ...]
 

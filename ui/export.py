@@ -12,6 +12,7 @@ import typer
 from ui import EXIT_BAD, EXIT_PARTLY
 
 if TYPE_CHECKING:
+    from data.archive import Archive
     from data.kept import Filters
     from ui.exporting import Gathered, Told
 
@@ -74,33 +75,32 @@ def export(
 
 def run_export(out: str, table: str, filters: Filters, creator: str, licence: str) -> int:
     """Write the export and tell it; the exit code."""
-    from data.archive import ArchiveError, open_archive
     from ui.commands import say
     from ui.export_formats import Lost
     from ui.exporting import Unusable
+    from ui.opening import with_archive
+
+    def work(archive: Archive) -> int:
+        with _Counting() as counting:
+            gathered = _write(archive, out, table, filters, creator, licence, counting)
+        return _tell(out, gathered)
 
     try:
-        with open_archive() as archive, _Counting() as counting:
-            gathered = _write(archive, out, table, filters, creator, licence, counting)
+        return with_archive(work)
     except (Unusable, Lost) as error:
         say(str(error))
-        return EXIT_BAD
-    except ArchiveError as error:
-        say(f"The archive cannot be read: {error}")
-        return EXIT_BAD
     except OSError as error:
         say(f"{out} cannot be written: {error.strerror or error}. Nothing is left of it.")
-        return EXIT_BAD
-    return _tell(out, gathered)
+    return EXIT_BAD
 
 
-def _write(archive: object, out: str, table: str, filters: Filters, creator: str, licence: str, told: Told) -> Gathered:
-    from data.archive import Archive
+def _write(
+    archive: Archive, out: str, table: str, filters: Filters, creator: str, licence: str, told: Told
+) -> Gathered:
     from data.known import known_world
     from ui import columns
     from ui.exporting import Terms, is_folder, write_file, write_folder
 
-    assert isinstance(archive, Archive)
     if not is_folder(out):
         return write_file(archive, Path(out), columns.table(table), filters, told)
     terms = Terms(creator, licence) if creator else Terms(licence=licence)

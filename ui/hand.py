@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
+from crawler.budget import UNATTENDED
 from data.archive import Archive, ArchiveError, open_archive
 from data.kept import RunRow, RunSiteRow
 from data.known import known_world
@@ -26,11 +27,12 @@ from data.settings import Settings
 from data.store import StoreError, open_store
 from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
 from ui.alone import Busy, alone, finishing
-from ui.batch import UNATTENDED, Manner, Readers, Settled, recover_run, visit_site
+from ui.batch import Manner, Readers, Settled, recover_run, visit_site
 from ui.case import recover
 from ui.commands import say
 from ui.crawling import WORKER, Wish
 from ui.jobs import LOOK, LOOKS, VISIT, Later, NoQueue, Patience, decide, dsn, prepare
+from ui.opening import with_archive
 from ui.outage import IN_A_ROW, Streak
 from ui.shards import Shard, cut, look_at_shard
 from ui.worker_client import Worker
@@ -152,28 +154,30 @@ def run_worker(at_once: int, command: tuple[str, ...] = WORKER, patience: Patien
         address = dsn(settings.database_url)
         prepare(address)
         store = open_store(settings.store, settings.home)
-        with _desk(settings.home) as (home, lock), open_archive(home=home, store=store) as archive:
-            _recover(archive)
-            holder = f"{socket.gethostname()}:{home}"
-            worker, stop = Worker((*command, str(at_once)), hold=(lock,)), Event()
-            hand = Hand(archive, worker, holder, patience or Patience(), stop)
-            try:
-                with finishing(stop):
-                    say(f"At work as {holder}; Ctrl-C, or SIGTERM, lets what is in flight come to its end.")
-                    asyncio.run(_serve(address, hand, at_once, patience or Patience(), stop))
-            finally:
-                hand.close()
-                worker.close()
+        with _desk(settings.home) as (home, lock):
+
+            def work(archive: Archive) -> int:
+                _recover(archive)
+                holder = f"{socket.gethostname()}:{home}"
+                worker, stop = Worker((*command, str(at_once)), hold=(lock,)), Event()
+                hand = Hand(archive, worker, holder, patience or Patience(), stop)
+                try:
+                    with finishing(stop):
+                        say(f"At work as {holder}; Ctrl-C, or SIGTERM, lets what is in flight come to its end.")
+                        asyncio.run(_serve(address, hand, at_once, patience or Patience(), stop))
+                finally:
+                    hand.close()
+                    worker.close()
+                return EXIT_PARTLY if hand.offline else EXIT_OK
+
+            opened = partial(open_archive, home=home, store=store)
+            return with_archive(work, EXIT_PARTLY, "Nothing is lost; start the worker again.", opened)
     except (NoQueue, StoreError) as error:
         say(str(error))
         return EXIT_BAD
-    except ArchiveError as error:
-        say(f"The archive cannot be used: {error}. Nothing is lost; start the worker again.")
-        return EXIT_PARTLY
     except _Lost as error:
         say(f"The queue was lost: {error}. Nothing else is; start the worker again.")
         return EXIT_PARTLY
-    return EXIT_PARTLY if hand.offline else EXIT_OK
 
 
 @contextmanager

@@ -140,7 +140,10 @@ def drawing(sites: Iterable[str], bonds: Iterable[Bond], fills: Mapping[str, tup
         strong = sum(bond.weight for bond in held) >= ENOUGH
         style = "rounded" if strong else "rounded,dashed"
         label = _text(*names, *more)
-        lines.append(f'k{at} [shape=box, style="{style}", color="#5f6b78", fontsize=9, label={label}];')
+        # A margin, because a browser's font is wider than the one the drawing is measured with.
+        lines.append(
+            f'k{at} [shape=box, style="{style}", color="#5f6b78", fontsize=9, margin="0.25,0.08", label={label}];'
+        )
         lines.extend(f"k{at} -- {_text(f's {site}')};" for site in shown)
     return "\n".join([*lines, "}"])
 

@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from data.archive import Archive, ArchiveError, open_archive
+from data.archive import Archive
 from data.network_rows import NetworkFound, NetworkLinkRow, NetworkRow, name_of, number_of
-from data.store import StoreError
 from scoring.network import Marks
 from scoring.network_ids import Numbered, numbered
 from scoring.network_links import Cluster, clusters
-from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
+from ui import EXIT_OK, EXIT_PARTLY
 from ui.commands import harmless, say
 from ui.contract import stamp
 from ui.neighbours import SHINGLE, marks_from
 from ui.network_words import bonds_of, state_words, way_words, ways_from
+from ui.opening import with_archive
 
 SCHEMA = "rxverdict.network/1"
 
@@ -65,12 +65,7 @@ def _links(cluster: Cluster) -> Iterator[NetworkLinkRow]:
 
 def run_networks(asked: str, as_json: bool) -> int:
     """Look and list; or explain the network of one site, or with one name, as it was last found."""
-    try:
-        with open_archive() as archive:
-            return _explain(archive, asked, as_json) if asked else _list(archive, as_json)
-    except (ArchiveError, StoreError) as error:
-        say(f"The archive cannot be used: {error}")
-        return EXIT_BAD
+    return with_archive(lambda archive: _explain(archive, asked, as_json) if asked else _list(archive, as_json))
 
 
 def _list(archive: Archive, as_json: bool) -> int:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.decisions import Act, Decision
+from data.decisions import Decision
+from data.docket_rows import DocketState
 from data.world import Country, World
 from scoring.facts import Facts
 from scoring.model import VerdictClass
@@ -19,6 +20,7 @@ from ui.contract import stamp
 from ui.dossier_case import CaseFile
 from ui.dossier_types import Dossier, Question, shown
 from ui.exhibits import Exhibit
+from ui.reviewing import standing
 
 _QUOTES = 3  # of each finding; the dossier has them all
 _BARE = 25  # characters below which a quotation says nothing by itself: "No.", "Add to cart"
@@ -67,17 +69,16 @@ def drafts(case: CaseFile, told: Dossier, world: World) -> Drafts:
 
 def _decided_for(case: CaseFile) -> str:
     """Why what people recorded speaks against a notice; empty: it does not, or there is nothing."""
-    answered = {row.answers for row in case.reviews if row.act == Act.DECISION}
-    if any(row.act == Act.APPEAL and row.hash not in answered for row in case.reviews):
+    if standing(case.reviews).state is DocketState.APPEALED:
         return "an objection has not been answered yet"
     newest = _newest(case)
     return next((words for decision, words in _SPEAKS_FOR.items() if decision == newest), "")
 
 
 def _newest(case: CaseFile) -> str:
-    """The newest decision about this verdict as a whole; empty: none."""
-    about = (row for row in reversed(case.reviews) if row.verdict_id == case.row.id and not row.concerns)
-    return next((row.decision for row in about if row.act == Act.DECISION), "")
+    """The newest decision about the verdict as a whole, while it holds: until the class or the signs are others."""
+    decided = standing(case.reviews).decision
+    return decided.decision if decided is not None and not case.changed else ""
 
 
 def _registrar(case: CaseFile, told: Dossier) -> Notice:

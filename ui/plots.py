@@ -50,7 +50,7 @@ def flags(found: Sequence[Prevalence], sites: int) -> Chart | None:
     layers = (
         base.mark_rule(strokeWidth=1.5).encode(x=_share("low", "share of sites, 95 % bounds"), x2="high:Q"),
         base.mark_point(filled=True, size=45, color="black", opacity=1).encode(x="share:Q"),
-        base.mark_text(align="left", dx=6, fontSize=10).encode(x=altair.value(WIDTH), text="n:N"),
+        base.mark_text(align="left", dx=12, fontSize=10).encode(x=altair.value(WIDTH), text="n:N"),
     )
     chart = altair.layer(*layers).properties(width=WIDTH, height=altair.Step(19))
     return finished(chart, "Signs seen", f"{sites} sites that sell or promote; yes of those where it could be seen")
@@ -137,11 +137,12 @@ def networks(sizes: Sequence[int]) -> Chart | None:
         .mark_bar(color=COLOURS["genuine"], stroke="black", strokeWidth=0.4)
         .encode(
             x=altair.X("sites:O", title="sites in a network", axis=altair.Axis(labelAngle=0)),
-            y=altair.Y("networks:Q", title="networks", axis=altair.Axis(tickMinStep=1)),
+            y=altair.Y("networks:Q", title="networks", axis=altair.Axis(tickMinStep=1, format="d")),
         )
         .properties(width=min(WIDTH, max(160, 30 * len(rows))), height=200)
     )
-    drawn: altair.Chart = finished(bars, "Sizes of networks", f"{len(sizes)} networks with {sum(sizes)} sites")
+    count = f"{len(sizes)} network{'' if len(sizes) == 1 else 's'} with {sum(sizes)} sites"
+    drawn: altair.Chart = finished(bars, "Sizes of networks", count)
     return drawn
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,14 +14,12 @@ from data.archive import ArchiveError, open_archive
 from data.known import known_world
 from data.world import World
 from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
-from ui.bundle import NotWhole, bundle
 from ui.bundle_check import check_bundle
 from ui.commands import harmless, say
 from ui.dossier import dossier
 from ui.dossier_case import CaseFile, NoCase, gather
-from ui.dossier_html import html
+from ui.dossier_files import CannotMake, Form, make
 from ui.dossier_types import Dossier
-from ui.notices import drafts
 
 _SUM = re.compile(r"[0-9a-f]{64}")
 
@@ -54,56 +51,30 @@ def run_report(site: str, buyer_country: str, wanted: Wanted) -> int:
     say(f"{case.row.site}, visited {told.as_of}, judged for a buyer in {country}: {told.title}.")
     for words in told.trouble:
         say(words)
-    done = [_written(path, make) for path, make in _makers(case, told, world, wanted) if path is not None]
+    forms = (
+        (Form.HTML, wanted.html),
+        (Form.PDF, wanted.pdf),
+        (Form.BUNDLE, wanted.bundle),
+        (Form.DRAFTS, wanted.drafts),
+    )
+    done = [_written(form, path, case, told, world) for form, path in forms if path is not None]
     return EXIT_OK if all(done) else EXIT_PARTLY
 
 
-Make = Callable[[Path], None]
-
-
-def _makers(case: CaseFile, told: Dossier, world: World, wanted: Wanted) -> Iterator[tuple[Path | None, Make]]:
-    def page(path: Path) -> None:
-        _write(path, html(told, case.pictures).encode())
-
-    def print_(path: Path) -> None:
-        from ui.dossier_pdf import pdf
-
-        made = pdf(told, case.pictures)
-        for note in made.notes:
-            say(f"PDF: {note}")
-        if made.missing:
-            say("For the scripts of the world: apt-get install fonts-droid-fallback fonts-noto-core.")
-        _write(path, made.content)
-
-    def sealed(path: Path) -> None:
-        made = bundle(case, html(told, case.pictures))
-        _write(path, made.content)
-        say(f"Note this sum of {path} where nobody can change it: {made.digest} (its manifest: {made.manifest})")
-
-    def letters(path: Path) -> None:
-        made = drafts(case, told, world)
-        if made.why_none:
-            say(made.why_none)
-        path.mkdir(parents=True, exist_ok=True)
-        for notice in made.notices:
-            _write(path / notice.name, notice.words.encode())
-
-    yield wanted.html, page
-    yield wanted.pdf, print_
-    yield wanted.bundle, sealed
-    yield wanted.drafts, letters
-
-
-def _written(path: Path, make: Make) -> bool:
+def _written(form: Form, path: Path, case: CaseFile, told: Dossier, world: World) -> bool:
     """Whether it could be made; the rest goes on."""
-    from ui.dossier_pdf import NoPdf
-
     try:
-        make(path)
+        handed = make(form, case, told, world)
+        for note in handed.notes:
+            say(f"{path}: {note}")
+        if form is Form.DRAFTS:
+            path.mkdir(parents=True, exist_ok=True)
+        for made in handed.files:
+            _write(path / made.name if form is Form.DRAFTS else path, made.content)
     except OSError as error:
         say(f"{path} cannot be written: {error.strerror or error}")
         return False
-    except (NoPdf, NotWhole) as error:
+    except CannotMake as error:
         say(f"{path} was not written. {error}")
         return False
     return True

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from crawler.site import site_of
 from data.archive import Archive, ArchiveError, ReviewRow, VerdictRow, open_archive
-from data.decisions import Act, Decision
+from data.decisions import HANDLING, Act, Decision
 from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
 from ui.commands import harmless, say
 from ui.contract import stamp
-from ui.review_words import DECISIONS, title
+from ui.review_words import DECISIONS, standing_words, title
 from ui.reviewer import Reviewer
-from ui.reviewing import LONGEST_NOTE, Unfit, decide, revisited
+from ui.reviewing import LONGEST_NOTE, Unfit, changed_since, decide, revisited, standing
 from ui.reviewing import appeal as keep_appeal
 from ui.worker_client import COMMAND
 
@@ -79,6 +79,8 @@ def _review(archive: Archive, row: VerdictRow, wish: Wish) -> int:
         _tell_verdict(row)
         for kept in history:
             _tell(kept)
+        for words in standing_words(standing(history, changed_since(archive, row.site, row.buyer_country))):
+            say(words)
         return EXIT_OK
     if wish.decision not in {str(decision) for decision in Decision}:
         raise Unfit(f"--decision: {wish.decision!r} is none of\n" + _decisions())
@@ -157,6 +159,6 @@ def _tell_verdict(row: VerdictRow) -> None:
 
 def _tell(row: ReviewRow) -> None:
     who = f"{row.appellant}, by {row.reviewer}" if row.act == Act.APPEAL else row.reviewer
-    words = " ".join([*row.note.split(), *row.links])
+    words = "" if row.act in HANDLING else " ".join([*row.note.split(), *row.links])  # there the title says it
     line = f"row {row.id}\t{stamp(row.at)}\t{title(row)}\t{who}\tverdict {row.verdict_id}\t{words}"
     print(harmless(line))  # noqa: T201 - results belong on stdout

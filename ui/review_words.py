@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from data.decisions import Act, Decision
+from data.decisions import HANDLING, Act, Decision
 from data.kept import ReviewRow, VerdictRow
 from ui.contract import stamp
+from ui.queue_words import STATES
+from ui.reviewing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,33 @@ def decision_title(word: str) -> str:
 
 def title(row: ReviewRow) -> str:
     """What a row of the chain is, in a few words."""
+    if row.act in HANDLING:
+        return _handled(row)
     acts = {str(act): words for act, words in ACTS.items()}
     return decision_title(row.decision) if row.act == Act.DECISION else acts.get(row.act, row.act)
+
+
+def _handled(row: ReviewRow) -> str:
+    if row.act == Act.GIVEN:
+        return f"Given to {row.note or 'nobody'}"
+    return f"Let rest until {row.note[:10]}" if row.note else "Woken up"  # the day of a moment in ISO 8601
+
+
+def standing_words(stands: Standing) -> tuple[str, ...]:
+    """Where the review of a case stands, in sentences: the same on screens, in dossiers and on the command line."""
+    lines = [f"Where the review stands: {STATES[stands.state][0]}."]
+    if (row := stands.decision) is not None:
+        lines.append(f"Newest decision about the whole verdict: {decision_title(row.decision)}, by {row.reviewer}.")
+    return (*lines, *findings_words(stands))
+
+
+def findings_words(stands: Standing) -> tuple[str, ...]:
+    """What was decided about single findings, in a sentence, and that it closes nothing; none: nothing was."""
+    if not stands.on_findings:
+        return ()
+    named = (f"{one.concerns.replace('_', ' ')}: {decision_title(one.decision)}" for one in stands.on_findings)
+    closes = "" if stands.decision else " That does not close the case: nobody decided about the verdict as a whole."
+    return (f"Decided about single findings: {'; '.join(named)}.{closes}",)
 
 
 def signature(row: ReviewRow) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from crawler.site import host_of
+from data.decisions import Signed
 
 LONGEST_NAME = 200  # characters; names in civil registers are shorter
 ANYBODY = "*"
@@ -60,6 +62,11 @@ class Barred:
 
 
 Seated: TypeAlias = Reviewer | Nameless | SignedOut | Barred
+
+
+def signed(by: Reviewer, at: datetime) -> Signed:
+    """The signature of a reviewer under something done now."""
+    return Signed(by.name, by.signed_in, at)
 
 
 def seated(seat: Seat, typed: str) -> Seated:

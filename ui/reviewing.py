@@ -10,7 +10,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from data.archive import Archive, ReviewRow, VerdictRow
-from data.decisions import STILL_OPEN, Act, Decision
+from data.decisions import Act, Decision
+from data.docket_rows import DocketState
+from data.standing import on_findings, state_of
 from ui.case import Case
 from ui.reviewer import LONGEST_NAME, Reviewer
 
@@ -34,22 +36,36 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a case stands: the newest decision about it (None: nobody decided), and every appeal, oldest first."""
+    """How a case stands, as the docket has it.
 
+    `decision`: the newest about the verdict as a whole (None: nobody decided), the only kind that closes a case.
+    `on_findings`: the newest about each single finding that was decided about. `appeals`: every one, oldest first.
+    """
+
+    state: DocketState
     decision: ReviewRow | None
+    on_findings: tuple[ReviewRow, ...]
     appeals: tuple[Appeal, ...]
 
     @property
     def open(self) -> bool:
         """Whether somebody still has something to do."""
-        return self.decision is None or self.decision.decision in STILL_OPEN or any(not a.answer for a in self.appeals)
+        return self.state is not DocketState.DECIDED
 
 
-def standing(history: Sequence[ReviewRow]) -> Standing:
-    """How a case stands after these rows, oldest first."""
-    decisions = [row for row in history if row.act == Act.DECISION]
+def standing(history: Sequence[ReviewRow], changed: bool = False) -> Standing:
+    """How a case stands after these rows, oldest first. `changed`: see `changed_since`."""
+    state, decision = state_of(history)
+    if changed and state in (DocketState.DECIDED, DocketState.FOLLOW_UP):
+        state = DocketState.CHANGED
     appeals = tuple(_appeal(row, history) for row in history if row.act == Act.APPEAL)
-    return Standing(decisions[-1] if decisions else None, appeals)
+    return Standing(state, decision, tuple(on_findings(history)), appeals)
+
+
+def changed_since(archive: Archive, site: str, buyer_country: str) -> bool:
+    """Whether the class or the signs of a case are others than those that were decided about. Raises ArchiveError."""
+    row = archive.docket.row(site, buyer_country)
+    return row is not None and row.state is DocketState.CHANGED
 
 
 def _appeal(row: ReviewRow, history: Sequence[ReviewRow]) -> Appeal:

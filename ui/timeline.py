@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.archive import Archive, VerdictRow
-from data.decisions import Act
+from data.archive import Archive, ReviewRow, VerdictRow
+from data.decisions import HANDLING, Act
 from scoring.changes import answered, changes
 from scoring.facts import Facts
 from scoring.model import VerdictClass
+from ui.review_words import title
 from ui.words import CLASSES
 
 _MOST = 60  # verdicts and changes of one site that are shown; older ones are in the export
@@ -35,12 +36,20 @@ def timeline(archive: Archive, site: str, buyer_country: str) -> tuple[Entry, ..
         if change.buyer_country == buyer_country:
             found.append(Entry(change.at, "Changed", (change.words,), visit_id=change.to_visit))
     for review in archive.audit.of_site(site, buyer_country):
-        act = {Act.DECISION: "Decided", Act.APPEAL: "Objection"}.get(Act(review.act), "Visited again for an objection")
-        about = f" about {review.concerns.replace('_', ' ')}" if review.concerns else ""
-        words = tuple(filter(None, (review.decision.replace("_", " "), review.note)))
-        who = review.appellant or review.reviewer
-        found.append(Entry(review.at, f"{act}{about} by {who}", words, review.verdict_id))
+        found.append(_review(review))
     return tuple(sorted(found, key=lambda entry: entry.at, reverse=True))
+
+
+def _review(row: ReviewRow) -> Entry:
+    if row.act in HANDLING:
+        return Entry(row.at, f"{title(row)}, by {row.reviewer}", (), row.verdict_id)
+    acts = {str(Act.DECISION): "Decided", str(Act.APPEAL): "Objection"}
+    about = f" about {row.concerns.replace('_', ' ')}" if row.concerns else ""
+    words = tuple(filter(None, (row.decision.replace("_", " "), row.note)))
+    who = row.appellant or row.reviewer
+    return Entry(
+        row.at, f"{acts.get(row.act, 'Visited again for an objection')}{about} by {who}", words, row.verdict_id
+    )
 
 
 def _verdict(row: VerdictRow) -> Entry:

@@ -9,17 +9,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
+from crawler.budget import UNATTENDED
 from crawler.site import site_of
 from crawler.sources.listing import addresses
-from data.archive import Archive, ArchiveError, open_archive
+from data.archive import Archive
 from data.kept import ChangeRow, Filters, VerdictRow, WatchRow
 from data.known import known_world
 from data.store import StoreError
 from scoring.model import VerdictClass
 from scoring.revisits import first_hours
-from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY
+from ui import EXIT_BAD, EXIT_OK, EXIT_PARTLY, opening
 from ui.alone import Busy, alone, finishing
-from ui.batch import UNATTENDED, Manner, Unkept
+from ui.batch import Manner, Unkept
 from ui.case import recover
 from ui.commands import harmless, say
 from ui.crawling import WORKER
@@ -43,12 +44,7 @@ class Added:
 
 def with_archive(work: Callable[[Archive], int]) -> int:
     """Do something with the archive; its exit code, or 1 when the archive cannot be used."""
-    try:
-        with open_archive() as archive:
-            return work(archive)
-    except ArchiveError as error:
-        say(f"The archive cannot be used: {error}")
-        return EXIT_PARTLY
+    return opening.with_archive(work, EXIT_PARTLY)
 
 
 def add(archive: Archive, wish: Added) -> int:

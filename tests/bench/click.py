@@ -5,8 +5,6 @@ python -m tests.bench.click [ROUNDS]
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
 import sys
 import time
@@ -16,13 +14,13 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from crawler.budget import ATTENDED
 from tests.bench.line import Line
 from tests.bench.visit import HOST, cold
 from tests.lab.server import Lab
-from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer
+from tests.ui.running import APP, chromium, served
 
 SAME = ("-s", "ROBOTSTXT_OBEY=1", "-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={ATTENDED.connections}", "-s",
         f"DOWNLOAD_DELAY={ATTENDED.delay}", "-s", "DOWNLOAD_DELAY_JITTER=0")  # fmt: skip
@@ -31,22 +29,11 @@ SAME = ("-s", "ROBOTSTXT_OBEY=1", "-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={ATTEND
 @contextmanager
 def opened(lab: Lab, home: Path) -> Iterator[Page]:
     """The app of the lab in a browser."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    script = str(ROOT / "tests" / "lab" / "app.py")
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--"]
-    told = ["--port", str(lab.port), "--home", str(home)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([*command, *told], cwd=ROOT / "ui", env=environment, stdout=subprocess.DEVNULL) as app:
-        await_answer(f"http://127.0.0.1:{port}/_stcore/health")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-            page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{port}")
-            yield page
-            browser.close()
-        app.terminate()
+    told = ("--port", str(lab.port), "--home", str(home))
+    with served(APP, told, stdout=subprocess.DEVNULL) as app, chromium() as browser:
+        page = browser.new_page()
+        page.goto(app.address)
+        yield page
 
 
 def click(page: Page, url: str) -> float:

@@ -10,8 +10,6 @@ minutes to make, so `make bench` measures a hundred thousand.
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,11 +20,12 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import IO
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.bench.dockets import SAID, make
 from tests.bench.line import Line
-from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer
+from tests.ui.running import chromium, served
+from tests.ui.support import ROOT
 
 ROWS, BASE = 100_000, 10_000
 TURNS = 40
@@ -74,32 +73,18 @@ def _screen(rows: int, browser: Browser, folder: Path) -> Iterator[Screen]:
     home = folder / str(rows)
     home.mkdir()
     make(home, rows)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "tests" / "bench" / "queue_app.py")]
-    process = subprocess.Popen(
-        [*command, "--server.port", str(port), "--", "--home", str(home)], cwd=ROOT / "ui",
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert process.stdout is not None
-    try:
-        address = f"http://127.0.0.1:{port}"
-        await_answer(f"{address}/_stcore/health")
-        screen = Screen(browser.new_page(), process.stdout)
-        screen.open(address)
+    script = ROOT / "tests" / "bench" / "queue_app.py"
+    with served(script, ("--home", str(home)), stdout=subprocess.PIPE) as app:
+        assert app.process.stdout is not None
+        screen = Screen(browser.new_page(), app.process.stdout)
+        screen.open(app.address)
         yield screen
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def run(rows: int = ROWS, base: int = BASE) -> Iterator[Line]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="queue-")))
-        chromium = stack.enter_context(sync_playwright()).chromium
-        browser = chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        stack.callback(browser.close)
+        browser = stack.enter_context(chromium())
         screens = [stack.enter_context(_screen(count, browser, folder)) for count in (rows, base)]
         for _ in range(TURNS):
             for screen in screens:

@@ -87,7 +87,7 @@ def _manners(lab: Lab, kinds: dict[str, str], delay: float) -> None:
     trespasses = [(host, path) for host, path in asked if host in closed and path != "/robots.txt"]
     trespasses += [(host, path) for host, path in asked if host in half and path in ("/cart", "/faq")]
     print(f"  against robots.txt: {len(trespasses)}; overlapping requests to a host: {len(crowding(lab.seen))}; "
-          f"sooner than {delay} s: {len(haste(lab.seen, delay))}")  # fmt: skip
+          f"sooner than {delay} s: {len(haste(lab.seen, delay, lab.late))}")  # fmt: skip
 
 
 if __name__ == "__main__":

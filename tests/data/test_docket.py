@@ -11,11 +11,13 @@ from sqlalchemy import text
 
 from data.archive import Archive, FindingRow, ReviewRow, open_archive
 from data.database import engine_for
+from data.decisions import Signed
 from data.docket_rows import DocketCursor, DocketFilters, DocketOrder, DocketRow, DocketState, cursor_of
 from data.kept import ChangeRow, WatchRow
 from tests.data.cases import NOON, findings, verdict, visit
 
 SITE = "pillwharf.example"
+BY = Signed("B. Chief", "", NOON)
 
 
 def decision(verdict_id: int, word: str = "confirmed", **more: str) -> ReviewRow:
@@ -178,8 +180,8 @@ def test_a_look_that_finds_nothing_for_long_ends_and_can_go_on(
 def test_rows_are_given_to_somebody_snoozed_and_put_into_networks(archive: Archive) -> None:
     shops(archive, 3)
     numbers = [found.id for found in archive.docket.page(now=NOON).rows]
-    archive.docket.assign(numbers[:2], "A. Vetter")
-    archive.docket.snooze(numbers[:1], NOON + timedelta(days=7))
+    archive.docket.assign(numbers[:2], "A. Vetter", BY)
+    archive.docket.snooze(numbers[:1], NOON + timedelta(days=7), BY)
     archive.docket.join_networks([("shop-01.example", "n-17")])
 
     def sites(now: datetime, **wanted: object) -> list[int]:
@@ -191,8 +193,8 @@ def test_rows_are_given_to_somebody_snoozed_and_put_into_networks(archive: Archi
     assert [found.site for found in archive.docket.page(DocketFilters(network="n-17"), now=NOON).rows] == [
         "shop-01.example"
     ]
-    archive.docket.snooze(numbers, None)
-    archive.docket.assign(numbers, "")
+    archive.docket.snooze(numbers, None, BY)
+    archive.docket.assign(numbers, "", BY)
     assert sites(NOON, to_do=True) == numbers and sites(NOON, assignee="A. Vetter") == []
     assert archive.docket.count(DocketFilters(to_do=True), now=NOON) == 3
     assert archive.docket.count(DocketFilters(), now=NOON, most=2) == 2

@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import Any
 
 SITES = Path(__file__).parent / "sites"
+_BEAT = 0.02  # seconds
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
@@ -90,6 +91,7 @@ class Lab:
         self.sites: dict[str, Site] = {}
         self.hosts: dict[str, str] = {}
         self.seen: list[Seen] = []
+        self.late: list[tuple[float, float]] = []  # moments at which the lab woke late, and by how many seconds
         self.reached: list[str] = []  # the address of each connection, whether it asked for anything or not
         self.port = 0
         self._folder = folder
@@ -136,6 +138,15 @@ class Lab:
             self.port = probe.getsockname()[1]
         addresses = sorted({a for a in self.hosts.values() if a.startswith("127.")} | {"127.0.0.1"})
         self._server = await asyncio.start_server(self._accept, addresses, self.port, limit=65_536)
+        self._open.add(asyncio.create_task(self._beat()))
+
+    async def _beat(self) -> None:
+        """On a crowded machine a request is read long after it came; how long shows by how late we wake."""
+        while True:
+            wanted = time.monotonic() + _BEAT
+            await asyncio.sleep(_BEAT)
+            if (late := time.monotonic() - wanted) > _BEAT:
+                self.late.append((wanted, late))
 
     async def _close(self) -> None:
         assert self._server is not None

@@ -6,6 +6,7 @@ The guard is the real one with the lab's names and addresses opened through its 
 from __future__ import annotations
 
 import argparse
+import os
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -48,12 +49,18 @@ def main() -> None:
 
     from crawler.browser import NAMES
     from crawler.worker import run
+    from data.pauses import pauses_of
+    from data.settings import Settings
 
+    # Turns are shared as in earnest where a test names a home folder; the folder of whoever runs it stays untouched.
+    settings = Settings()
+    shared = "RXVERDICT_HOME" in os.environ
     run(
         lab_guard(told.port, told.also, told.folder, told.closed),
         look=nothing_outside,
         sites=told.sites,
         browsers=tuple(told.browser or NAMES),
+        pauses=pauses_of(settings.database_url, settings.home) if shared else None,
     )
 
 

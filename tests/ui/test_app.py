@@ -5,56 +5,24 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.lab.server import Lab
-from tests.support import require
-from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer
+from tests.ui.running import PATIENCE, running
 
-PATIENCE = 60_000  # milliseconds; a loaded machine with two cores may need a tenth of it
 NEVER = re.compile(r"\b(safe|fake|counterfeit|scam)\b", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    require(Path(CHROMIUM).exists(), "chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
 def app(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running app."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "tests" / "lab" / "app.py")]
-    options = [
-        "--server.port",
-        str(port),
-        "--",
-        "--port",
-        str(lab.port),
-        "--home",
-        str(tmp_path_factory.mktemp("home")),
-    ]
-    # Streamlit reads .streamlit beside the script or in the working folder; the script of the lab has none of its own.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([*command, *options], cwd=ROOT / "ui", env=environment) as process:
-        address = f"http://127.0.0.1:{port}"
-        await_answer(f"{address}/_stcore/health")
+    with running(tmp_path_factory.mktemp("home"), lab.port) as address:
         yield address
-        process.terminate()
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def whole(kinds: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> di
         words = done.communicate(timeout=240)[1]
         assert done.returncode == 0, words
         assert crowding(lab.seen) == []
-        assert haste(lab.seen, town.delay) == []
+        assert haste(lab.seen, town.delay, lab.late) == []
         _robots_are_obeyed(lab, kinds)
     finally:
         lab.stop()

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from data.archive import open_archive
 from data.kept import Filters
-from tests.support import require
 from tests.ui.exported import fill
-from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer, run
+from tests.ui.running import opened, running
+from tests.ui.support import run
 from ui.columns import FINDINGS, PRICES, VERDICTS
 from ui.dataset import Asked, asked_of, between, command, last_day, preview, query_of
-
-PATIENCE = 60_000  # milliseconds; a loaded machine with two cores may need a tenth of it
 
 
 def test_an_address_and_its_filters_say_the_same() -> None:
@@ -57,31 +50,6 @@ def test_a_preview_is_short_and_hides_nothing(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    require(Path(CHROMIUM).exists(), "chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@contextmanager
-def screens(home: Path) -> Iterator[str]:
-    """The address of the app, started for one home."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "tests" / "lab" / "app.py")]
-    told = ["--server.port", str(port), "--", "--port", "1", "--home", str(home)]
-    known = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([*command, *told], cwd=ROOT / "ui", env=known) as process:
-        address = f"http://127.0.0.1:{port}"
-        await_answer(f"{address}/_stcore/health")
-        yield address
-        process.terminate()
-
-
-@pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("home")
     with open_archive("", folder) as archive:
@@ -91,21 +59,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def app(home: Path) -> Iterator[str]:
-    with screens(home) as address:
+    with running(home) as address:
         yield address
 
 
-def opened(browser: Browser, address: str, width: int = 1280) -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    page.goto(address)
+def shown(browser: Browser, address: str, width: int = 1280) -> Page:
+    page = opened(browser, address, width)
     expect(page.get_by_role("heading", name="Data set")).to_be_visible()
     return page
 
 
 def test_filters_of_a_link_are_shown_and_a_file_holds_what_passes(browser: Browser, app: str, tmp_path: Path) -> None:
-    page = opened(browser, f"{app}/data?verdict=caution&latest=yes")
+    page = shown(browser, f"{app}/data?verdict=caution&latest=yes")
     expect(page.get_by_text("2 verdicts on 2 sites: be careful 2.")).to_be_visible()
     expect(page.get_by_text("The first 2 rows of verdicts.")).to_be_visible()
     with page.expect_download() as waited:
@@ -118,7 +83,7 @@ def test_filters_of_a_link_are_shown_and_a_file_holds_what_passes(browser: Brows
 
 
 def test_picking_a_filter_changes_the_address(browser: Browser, app: str) -> None:
-    page = opened(browser, f"{app}/data")
+    page = shown(browser, f"{app}/data")
     page.get_by_text("Newest visits only").click()
     expect(page.get_by_text("3 verdicts on 3 sites")).to_be_visible()
     page.wait_for_url("**latest=yes**")
@@ -126,7 +91,7 @@ def test_picking_a_filter_changes_the_address(browser: Browser, app: str) -> Non
 
 
 def test_on_a_telephone_nothing_is_cut_off_and_each_column_is_explained(browser: Browser, app: str) -> None:
-    page = opened(browser, f"{app}/data?table=prices", 390)
+    page = shown(browser, f"{app}/data?table=prices", 390)
     page.get_by_text("What each column of prices means").click()
     expect(page.get_by_text("Strength of one unit; empty: not stated.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -134,15 +99,15 @@ def test_on_a_telephone_nothing_is_cut_off_and_each_column_is_explained(browser:
 
 
 def test_filters_that_nothing_passes_say_so(browser: Browser, app: str) -> None:
-    page = opened(browser, f"{app}/data?buyer=FR")
+    page = shown(browser, f"{app}/data?buyer=FR")
     expect(page.get_by_text("No verdict passes these filters.")).to_be_visible()
     assert page.get_by_role("button", name="CSV").count() == 0
     page.close()
 
 
 def test_an_empty_archive_says_what_to_do(browser: Browser, tmp_path: Path) -> None:
-    with screens(tmp_path) as address:
-        page = opened(browser, f"{address}/data")
+    with running(tmp_path) as address:
+        page = shown(browser, f"{address}/data")
         expect(page.get_by_text("Nothing was judged yet.")).to_be_visible()
         expect(page.get_by_text("rxverdict crawl shops.csv")).to_be_visible()
         page.close()

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.lab.server import Lab
 from tests.lab.town import write_town
 from tests.support import require
 from tests.ui.crawls import Town
-from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer
+from tests.ui.running import PATIENCE, running
+from tests.ui.support import CHROMIUM, ROOT
 
-PATIENCE = 60_000  # milliseconds; a loaded machine with two cores may need a tenth of it
 HOSTILE = "markup-mischief.example"
 TOWN, EACH = 100, 9  # sites of the town, and how many of each of two kinds are visited
 LATER = "rowan-quay-99.example"  # in the town, but not in the list that was crawled
@@ -49,26 +45,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     visited = [h for kind in ("rogue", "honest") for h in [h for h, k in kinds.items() if k == kind][:EACH]]
     crawl = town.crawl(town.list_file([*visited, HOSTILE]))
     crawl.communicate()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "tests" / "lab" / "app.py"), "--server.port"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    options = [str(port), "--", "--port", str(lab.port), "--home", str(home)]
-    with subprocess.Popen([*command, *options], cwd=ROOT / "ui", env=environment) as process:
-        await_answer(f"http://127.0.0.1:{port}/_stcore/health")
-        yield Desk(f"http://127.0.0.1:{port}", lab)
-        process.terminate()
+    with running(home, lab.port) as address:
+        yield Desk(address, lab)
     lab.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    require(Path(CHROMIUM).exists(), "chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -104,7 +83,7 @@ def sign(screen: Page) -> None:
 
 
 def test_a_case_is_opened_from_the_queue_and_its_words_are_marked_in_their_page(screen: Page) -> None:
-    first = rows(screen)[0]
+    first, second = rows(screen)[:2]
     screen.get_by_role("link", name=first).click()
     expect(screen.locator("section[role=status]").filter(has_text=first).first).to_be_visible()
     expect(screen.get_by_text("Flagged because of signs of")).to_be_visible()
@@ -124,6 +103,8 @@ def test_a_case_is_opened_from_the_queue_and_its_words_are_marked_in_their_page(
     screen.get_by_role("link", name="Next in the queue").click()
     expect(screen.get_by_text(first)).to_have_count(0)
     expect(screen.get_by_text("What people decided")).to_be_visible()
+    expect(screen.locator("section[role=status]").filter(has_text=second).first).to_be_visible()
+    expect(screen).to_have_url(re.compile(f"site={re.escape(second)}&"))  # whoever copies the address copies this case
 
 
 def test_a_filter_stands_in_the_address_and_leads_others_to_the_same_list(screen: Page, browser: Browser) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from data.archive import open_archive
 from data.decisions import Act, Decision
@@ -22,23 +19,14 @@ from data.known import known_world
 from tests.lab.oidc import provider, secrets_file
 from tests.lab.server import Lab
 from tests.support import require
-from tests.ui.support import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, await_answer, run
+from tests.ui.running import PATIENCE, free_port, running, settled
+from tests.ui.support import ROOT, run
 from ui.case import Case, check
 from ui.reviewer import Reviewer
 from ui.reviewing import appeal, decide
 from ui.worker_client import Worker
 
-PATIENCE = 60_000  # milliseconds; a loaded machine with two cores may need a tenth of it
 HOSTILE = "<img src=x onerror=alert(1)> [click](javascript:alert(1)) :red[no] \u202egnol"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    require(Path(CHROMIUM).exists(), "chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -54,28 +42,12 @@ def judged(lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def screens(lab: Lab, home: Path, *options: str, port: int = 0, **environment: str) -> Iterator[str]:
     """The address of the review form, started for one home; `port` 0: a free one."""
-    port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "tests" / "lab" / "review_app.py")]
-    told = ["--server.port", str(port), *options, "--", "--port", str(lab.port), "--home", str(home)]
-    # Streamlit reads .streamlit beside the script or in the working folder; the script of the lab has none of its own.
-    paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
-    known = {**os.environ, "PYTHONPATH": paths, **environment}
-    with subprocess.Popen([*command, *told], cwd=ROOT / "ui", env=known) as process:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            await_answer(f"{address}/_stcore/health")
-            yield address
-        finally:
-            process.terminate()
+    form = ROOT / "tests" / "lab" / "review_app.py"
+    with running(home, lab.port, *options, script=form, port=port, **environment) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -91,11 +63,6 @@ def opened(browser: Browser, app: str, site: str, width: int = 1280) -> Page:
     page.goto(f"{app}/?site={site}&country=GB")
     expect(page.get_by_text("What people decided")).to_be_visible()
     return page
-
-
-def settled(page: Page) -> None:
-    """Nothing is being drawn: meanwhile the old page lingers, and a list that was opened closes again."""
-    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
 
 
 def choose(page: Page, label: str, words: str) -> None:

@@ -10,14 +10,16 @@ from streamlit.navigation.page import StreamlitPage
 
 from crawler.pictures import Picture
 from data.archive import ArchiveError
-from data.docket_rows import DocketRow, cursor_at
+from data.docket_rows import DocketRow, DocketState, cursor_at
 from scoring.facts import Facts
 from scoring.model import VerdictClass
 from ui.casefile import CaseFile, Unread, grounds_of, open_case, read_facts, read_pictures
 from ui.desk import Desk
 from ui.queue_address import Asked, asked_of, query_of
 from ui.queue_words import STATES, case_query, change_words
-from ui.views import case_facts, case_findings, case_history, plain, review_form
+from ui.review_words import findings_words
+from ui.reviewing import Standing, standing
+from ui.views import case_dossier, case_facts, case_findings, case_history, plain, review_form
 from ui.views.queue import LIST
 from ui.words import CLASSES
 
@@ -29,22 +31,32 @@ _PARTS = {
     "network": "Network",
     "unseen": "Not seen",
     "pictures": "Screenshots",
+    "dossier": "Dossier",
 }
+_SHOWN = "case-shown"  # site and country of the case that stood on this screen last
 _CASES = 8  # visits kept in memory, about 5 MB each: the one on the screen, and some to go back to
 
 
-def show(desk: Desk, queue_page: StreamlitPage, case_page: StreamlitPage) -> None:
+def show(desk: Desk, queue_page: StreamlitPage, case_page: StreamlitPage, networks_page: StreamlitPage) -> None:
     st.set_page_config(layout="wide")
     site, country = st.query_params.get("site", ""), st.query_params.get("country", "").upper()
+    _address(site, country)
     try:
         case = open_case(desk.archive, site, country) if site else None
         _ways(desk, case, queue_page, case_page)
         if case is None:
             _none(desk, site, country, case_page)
         else:
-            _case(desk, case, case_page)
+            _case(desk, case, case_page, networks_page)
     except ArchiveError as error:
         plain.banner("careful", "warning", "The archive cannot be used now", "", [f"{error}. Then reload this page."])
+
+
+def _address(site: str, country: str) -> None:
+    """Streamlit leaves the address bar as it is when a link leads from one case to another; it must name this case."""
+    before, st.session_state[_SHOWN] = st.session_state.get(_SHOWN), (site, country)
+    if before not in (None, (site, country)):
+        st.query_params.from_dict(st.query_params.to_dict())
 
 
 def _ways(desk: Desk, case: CaseFile | None, queue_page: StreamlitPage, case_page: StreamlitPage) -> None:
@@ -79,11 +91,12 @@ def _none(desk: Desk, site: str, country: str, case_page: StreamlitPage) -> None
         st.page_link(case_page, label=label, query_params=case_query(row))
 
 
-def _case(desk: Desk, case: CaseFile, case_page: StreamlitPage) -> None:
+def _case(desk: Desk, case: CaseFile, case_page: StreamlitPage, networks_page: StreamlitPage) -> None:
     row = case.verdict
     told = CLASSES[VerdictClass(row.verdict)]
+    stands = standing(desk.archive.audit.of_site(row.site, row.buyer_country), _changed(case))
     plain.banner(told.tone, told.icon, told.title, row.site, [row.headline])
-    _standing(case)
+    _standing(case, stands)
     for words in grounds_of(case, desk.world):
         plain.text(words)
     plain.interval(row.risk_low, row.risk_high)
@@ -92,14 +105,26 @@ def _case(desk: Desk, case: CaseFile, case_page: StreamlitPage) -> None:
     )
     read = _read(desk, case, desk.world.digest)
     part = _part()
-    _show_part(part, desk, case, read, case_page)
+    match part:
+        case "findings":
+            if isinstance(read, Unread):
+                plain.banner("careful", "warning", "The saved pages cannot be shown", "", [read.why])
+            case_findings.show(case, read, desk.world, {row.concerns: row for row in stands.on_findings})
+        case "network":
+            case_history.siblings(desk, case, read, case_page, networks_page)
+        case _:
+            _show_part(part, desk, case, read)
     st.divider()
     review_form.show(desk, case.verdict)
     with st.expander("Where this comes from"):
         case_history.provenance(case, desk.world)
 
 
-def _standing(case: CaseFile) -> None:
+def _changed(case: CaseFile) -> bool:
+    return case.docket is not None and case.docket.state is DocketState.CHANGED
+
+
+def _standing(case: CaseFile, stands: Standing) -> None:
     """The case in the docket, in one line."""
     row = case.docket
     if row is None:
@@ -108,6 +133,8 @@ def _standing(case: CaseFile) -> None:
     parts += [f"given to {row.assignee}"] if row.assignee else []
     parts += [f"judged for buyers in {row.buyer_country}" if row.buyer_country else "judged for no particular country"]
     plain.text(f"{'; '.join(parts)}. Newest change, {change_words(row)}")
+    for words in findings_words(stands):
+        plain.text(words)
 
 
 def _part() -> str:
@@ -125,12 +152,8 @@ def _turned() -> None:
     st.query_params["view"] = st.session_state["case-part"]
 
 
-def _show_part(part: str, desk: Desk, case: CaseFile, read: Facts | Unread, case_page: StreamlitPage) -> None:
+def _show_part(part: str, desk: Desk, case: CaseFile, read: Facts | Unread) -> None:
     match part:
-        case "findings":
-            if isinstance(read, Unread):
-                plain.banner("careful", "warning", "The saved pages cannot be shown", "", [read.why])
-            case_findings.show(case, read, desk.world)
         case "order":
             _of_facts(read, case_facts.order)
             case_facts.prices(case, desk.world)
@@ -139,10 +162,10 @@ def _show_part(part: str, desk: Desk, case: CaseFile, read: Facts | Unread, case
             _of_facts(read, lambda facts: case_facts.domain(facts.visit.outside))
         case "time":
             case_history.times(desk, case, read)
-        case "network":
-            case_history.siblings(desk, case, read, case_page)
         case "pictures":
             _pictures(_drawn(desk, case))
+        case "dossier":
+            case_dossier.show(desk, case)
         case _:
             case_history.unseen(case, read)
 

@@ -8,18 +8,19 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from data.archive import VerdictRow
+from data.network_rows import name_of
 from data.world import World
 from scoring.facts import Facts
 from scoring.network import marks_of
 from ui.casefile import CaseFile, Unread, read_facts
 from ui.contract import stamp
 from ui.desk import Desk
-from ui.neighbours import near
+from ui.neighbours import Near, near
 from ui.timeline import differences, earlier, timeline
-from ui.views import plain
+from ui.views import network_graph, plain
 from ui.words import CLASSES, KINDS, OUTCOMES
 
-_MOST = 12  # siblings that are listed; the network's own page shows all
+_MOST = 12  # sites outside of the network that are listed
 
 
 def times(desk: Desk, case: CaseFile, read: Facts | Unread) -> None:
@@ -54,23 +55,40 @@ def _differences(desk: Desk, before: VerdictRow, read: Facts) -> None:
     plain.items(list(told) or ["Nothing that is looked at had changed."])
 
 
-def siblings(desk: Desk, case: CaseFile, read: Facts | Unread, case_page: StreamlitPage) -> None:
-    """Sites that share a mark with this one, by what they share."""
+def siblings(
+    desk: Desk, case: CaseFile, read: Facts | Unread, case_page: StreamlitPage, networks_page: StreamlitPage
+) -> None:
+    """The network of the site, drawn and told; then sites that share a mark with it and stand in no network with it."""
+    site = case.verdict.site
     plain.heading(3, "Sites that share something with this one")
-    if case.docket is not None and case.docket.network:
-        plain.text(f"Network {case.docket.network}.")
+    row = desk.archive.networks.of_site(site)
+    network_graph.show(desk.archive, site, case_page)
+    label = f"Network {name_of(row.number)} on the page Networks" if row else "All networks"
+    query = {"network": name_of(row.number)} if row else {}
+    st.page_link(networks_page, label=label, icon=":material/hub:", query_params=query)
     if isinstance(read, Unread):
         plain.text(read.why)
         return
-    found = near(marks_of(read), desk.archive)
+    bound = {one.site for one in desk.archive.networks.sites(row.number)} if row else set[str]()
+    _outside(desk, near(marks_of(read), desk.archive), bound, case_page)
+
+
+def _outside(desk: Desk, found: Near, bound: set[str], case_page: StreamlitPage) -> None:
+    """Sites that share a mark with this one but are not among those bound to it."""
+    others = [other for other in found.neighbours if other.site not in bound]
+    if not others:
+        outside = " outside of the network" if bound else ""
+        plain.text(
+            f"No other site{outside} shares a mark with it; {found.compared} whose marks are kept were compared."
+        )
+        return
+    if bound:
+        plain.heading(4, "Besides, outside of the network")
     shared: dict[str, list[str]] = {}
-    for other in found.neighbours:
+    for other in others:
         words = f"{other.kind.replace('_', ' ')} {other.value}" if other.kind != "text" else "copied text"
         shared.setdefault(other.site, []).append(words)
-    if not shared:
-        plain.text(f"None of the {found.compared} other sites whose marks are kept shares a mark with it.")
-        return
-    classes = {other.site: other for other in found.neighbours}
+    classes = {other.site: other for other in others}
     for site in list(shared)[:_MOST]:
         told = CLASSES[classes[site].verdict]
         with st.container(horizontal=True, key=f"sibling-{site}"), st.container():

@@ -13,6 +13,11 @@ from ui.views import plain
 from ui.words import CLASSES
 
 _FILLS = {"bad": "#fdecec", "careful": "#fff4dc", "open": "#eef1f4", "good": "#e6f5ec", "neutral": "#e8f1fa"}
+# On a narrow screen a drawing keeps a size at which its names can be read, and is scrolled.
+_READABLE = (
+    "<style>.st-key-network-drawing {overflow-x: auto}"
+    ".st-key-network-drawing [data-testid=stGraphVizChart] {min-width: 40rem}</style>"
+)
 _FIRST = 12  # sites told in full; the others open at a click
 _NO_PROOF = (
     "What is shared is a reason to look, not proof of one owner: a number may be taken over, an agency may build for "
@@ -41,7 +46,9 @@ def network(archive: Archive, row: NetworkRow, middle: str = "", case_page: Stre
     bonds = bonds_of(archive.networks.links(row.number))
     drawn = nearest(tuple(sites), bonds, middle)
     fills = {site: _fill(sites[site]) for site in drawn if site in sites}
-    st.graphviz_chart(drawing(drawn, bonds, fills, middle), width="stretch")
+    with st.container(key="network-drawing"):
+        st.html(_READABLE)
+        st.graphviz_chart(drawing(drawn, bonds, fills, middle), width="stretch")
     left = f" {len(sites) - len(drawn)} of its sites are not drawn." if len(drawn) < len(sites) else ""
     st.caption(
         "Boxes are sites, rounded boxes what they share; a dashed one would not bind by itself. "

@@ -9,7 +9,7 @@ import streamlit as st
 from data.docket_rows import DocketRow
 from ui.adding import MOST, Added, Visiting, add, left
 from ui.desk import Desk
-from ui.reviewer import Reviewer
+from ui.reviewer import Reviewer, signed
 from ui.views import plain, seat
 
 _RESTS = {7: "a week", 30: "a month", 90: "three months"}
@@ -39,24 +39,25 @@ def _together(desk: Desk, picked: tuple[DocketRow, ...], by: Reviewer) -> None:
         return
     numbers = [row.id for row in picked]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.button("Take them myself", on_click=_assign, args=(desk, numbers, by.name))
+        st.button("Take them myself", on_click=_assign, args=(desk, numbers, by.name, by))
         other = st.text_input("Give them to", max_chars=200, autocomplete="off", width=220).strip()
-        st.button("Give", on_click=_assign, args=(desk, numbers, other), disabled=not other)
-        st.button("Give to nobody", on_click=_assign, args=(desk, numbers, ""))
+        st.button("Give", on_click=_assign, args=(desk, numbers, other, by), disabled=not other)
+        st.button("Give to nobody", on_click=_assign, args=(desk, numbers, "", by))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         days = st.selectbox("Let them rest for", list(_RESTS), format_func=lambda day: _RESTS[day], width=220)
-        st.button("Snooze", on_click=_snooze, args=(desk, numbers, days))
-        st.button("Wake up", on_click=_snooze, args=(desk, numbers, 0))
+        st.button("Snooze", on_click=_snooze, args=(desk, numbers, days, by))
+        st.button("Wake up", on_click=_snooze, args=(desk, numbers, 0, by))
 
 
-def _assign(desk: Desk, numbers: list[int], name: str) -> None:
-    desk.archive.docket.assign(numbers, " ".join(name.split()))
+def _assign(desk: Desk, numbers: list[int], name: str, by: Reviewer) -> None:
+    desk.archive.docket.assign(numbers, " ".join(name.split()), signed(by, datetime.now(UTC)))
     _done(numbers, f"{len(numbers)} given to {name}." if name else f"{len(numbers)} given to nobody.")
 
 
-def _snooze(desk: Desk, numbers: list[int], days: int) -> None:
-    until = datetime.now(UTC) + timedelta(days=days) if days else None
-    desk.archive.docket.snooze(numbers, until)
+def _snooze(desk: Desk, numbers: list[int], days: int, by: Reviewer) -> None:
+    now = datetime.now(UTC)
+    until = now + timedelta(days=days) if days else None
+    desk.archive.docket.snooze(numbers, until, signed(by, now))
     _done(numbers, f"{len(numbers)} rest until {until:%Y-%m-%d}." if until else f"{len(numbers)} woken up.")
 
 

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from data.archive import ArchiveError, ReviewRow, VerdictRow
-from data.decisions import Decision
+from data.decisions import HANDLING, Decision
 from scoring.model import Answer, VerdictClass
 from ui.desk import Desk
-from ui.review_words import DECISIONS, decision_title, minute, risk, signature, title
+from ui.queue_words import STATES
+from ui.review_words import DECISIONS, decision_title, findings_words, minute, risk, signature, title
 from ui.reviewer import Reviewer
-from ui.reviewing import LONGEST_NOTE, Standing, Unfit, decide, standing
+from ui.reviewing import LONGEST_NOTE, Standing, Unfit, changed_since, decide, standing
 from ui.views import appeals, plain, seat
 from ui.views.appeals import ROUND
 from ui.words import ANSWERS, CLASSES
@@ -26,8 +27,9 @@ def show(desk: Desk, verdict: VerdictRow) -> None:
     """The verdict and the newest decision side by side, everything decided so far, and the forms."""
     plain.heading(3, "What people decided")
     try:
-        history = desk.archive.audit.of_site(verdict.site, verdict.buyer_country)
-        state = standing(history)
+        every = desk.archive.audit.of_site(verdict.site, verdict.buyer_country)
+        history = [row for row in every if row.act not in HANDLING]  # who has it in hand: the queue, the timeline
+        state = standing(history, changed_since(desk.archive, verdict.site, verdict.buyer_country))
         _beside(verdict, state)
         _said()
         _history(history)
@@ -49,12 +51,13 @@ def _beside(verdict: VerdictRow, state: Standing) -> None:
     with right:
         row = state.decision
         if row is None:
-            plain.banner("open", "question", "Nobody has decided yet", "", ["The verdict stands by itself."])
+            lines = list(findings_words(state)) or ["The verdict stands by itself."]
+            plain.banner("open", "question", "Nobody has decided yet", "", lines)
             return
         decided = {str(decision): words for decision, words in DECISIONS.items()}.get(row.decision)
         about = [] if row.verdict_id == verdict.id else [f"About verdict {row.verdict_id}, not the one shown here."]
-        waiting = ["The case is still open."] if state.open else []
-        lines = [*about, *([row.note] if row.note else []), *waiting]
+        waiting = [f"The case is still open: {STATES[state.state][0]}."] if state.open else []
+        lines = [*about, *([row.note] if row.note else []), *waiting, *findings_words(state)]
         who = f"{row.reviewer}, {minute(row.at)}"
         plain.banner(decided.tone if decided else "open", "info", decision_title(row.decision), who, lines)
     st.caption("A decision stands beside the verdict and changes nothing of it; a new one stands beside the old.")
