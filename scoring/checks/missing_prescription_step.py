@@ -24,6 +24,7 @@ _CONTROL, _TERMS, _BINDING = 5, 4, 3  # trust of a step, see OrderStep
 _DENIED = (Stand.OWN_OFFER, Stand.OWN_LATER, Stand.OWN_QUESTIONNAIRE)
 _CERTAIN = 0.55  # of a stance: lawful and informing sites in hand reach 0.5 at most
 _LIKELY = 0.3  # on a shady order: what the grammar is sure of keeps that much (`scoring.facts.weighing`)
+_FLOW = 2  # sentences on the order as a whole that are quoted before its controls
 _ID = "missing_prescription_step"
 
 
@@ -112,7 +113,8 @@ def _ordered(facts: Facts) -> tuple[Evidence, ...]:
 
 def _yes(facts: Facts, why: str, quotes: tuple[Evidence, ...], strength: Strength | None = None) -> Finding:
     read = tuple(page.url for page in facts.pages_of(PageKind.PRODUCT, *WHERE)) or tuple(p.url for p in facts.pages)
-    return Finding(_ID, Answer.YES, why, (*quotes, Absence("a step that asks for a prescription", read)), strength)
+    absence = Absence("a step that asks for a prescription", read)
+    return Finding(_ID, Answer.YES, why, (*facts.order.told[:_FLOW], *quotes, absence), strength)
 
 
 def _missing(facts: Facts) -> str:

@@ -9,16 +9,18 @@ from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
 from scoring.facts.bar import bar
-from scoring.facts.broker import brokers, spared
-from scoring.facts.speaker import WITH_FORM
+from scoring.facts.broker import brokers, not_supplied, spared
+from scoring.facts.speaker import SPARED, WITH_FORM
+from scoring.facts.subject import subject_pages
 from scoring.facts.types import Stance, Stand
-from scoring.facts.weighing import is_hint
+from scoring.facts.weighing import CUE, is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
 _HINT = 0.4
 _SAID = 9  # characters of a quote that says something; "Questions" in a menu does not
 _TALKS = 3  # sentences about visits and calls; services that talk to their patients have up to ten, brokers two
 _MOST_QUOTES = 3
+_STOPS = (".", "!", "。", ";")  # what a sentence ends in
 _ASKED = frozenset(
     {
         PageKind.PRODUCT,
@@ -49,10 +51,13 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
         return Finding(name, Answer.NOT_APPLICABLE, "This site does not seem to sell prescription medicine.")
     country = world.country(facts.buyer_country)
     rule = country.questionnaire_only if country else ""
-    forms = _forms(facts) or _two_hints(facts) or brokers(facts)
+    forms = _on_drug(facts, _forms(facts) or _two_hints(facts) or brokers(facts))
     if forms and rule == "lawful":
         return Finding(
-            name, Answer.NO, f"A questionnaire is used, which the rules of {facts.buyer_country} allow.", _quotes(forms)
+            name,
+            Answer.NO,
+            f"A questionnaire is used, which the rules of {facts.buyer_country} allow.",
+            _quotes(facts, forms),
         )
     if forms and not _refused(facts):
         where = (
@@ -61,7 +66,7 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
             else " Whether that is lawful depends on the country."
         )
         why = f"A questionnaire seems to stand in for the prescription.{where}"
-        return Finding(name, Answer.YES, why, _quotes(forms))
+        return Finding(name, Answer.YES, why, _quotes(facts, forms))
     return _none(name, facts)
 
 
@@ -70,13 +75,21 @@ def _forms(facts: Facts) -> tuple[Cited[Stance], ...]:
     return tuple(form for form in found if not is_hint(form.value) and _says(form))
 
 
+def _on_drug(facts: Facts, forms: tuple[Cited[Stance], ...]) -> tuple[Cited[Stance], ...]:
+    """A planted page stands on a club's site: what the club asks of its juniors is no part of the sale."""
+    if facts.role not in (Role.DOORWAY, Role.REFERRAL):
+        return forms
+    about = {page.url for page in subject_pages(facts.pages, facts.mentions)}
+    return tuple(form for form in forms if form.quote.url in about)
+
+
 def _two_hints(facts: Facts) -> tuple[Cited[Stance], ...]:
     """A prescriber who reads a form, and a spared visit or call: each alone is telehealth as usual, both are not."""
     if facts.words.of("consult") >= _TALKS:
         return ()
     hints = filter(_says, facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_PRESCRIBER, least=_HINT))
     visits = spared(facts)
-    read = [hint for hint in hints if hint not in visits and (_is_form(hint) or hint.value.cue == WITH_FORM)]
+    read = [hint for hint in hints if hint not in visits and (_is_form(hint) or hint.value.cue.endswith(WITH_FORM))]
     return (*read, *visits) if visits and read else ()
 
 
@@ -89,13 +102,29 @@ def _is_form(hint: Cited[Stance]) -> bool:
 
 
 def _refused(facts: Facts) -> bool:
-    """The site says that this drug is not prescribed from a form."""
-    return any("form" in demand.value.cue for demand in facts.stances_of(Stand.OWN_DEMAND))
+    """The site says that this drug is not prescribed from a form, or not to be had from it at all."""
+    return not_supplied(facts) or any("form" in demand.value.cue for demand in facts.stances_of(Stand.OWN_DEMAND))
 
 
-def _quotes(found: tuple[Cited[Stance], ...]) -> tuple[Evidence, ...]:
-    words = {cited.quote.words: cited.quote for cited in reversed(found)}
-    return tuple(reversed(words.values()))[:_MOST_QUOTES]
+def _quotes(facts: Facts, found: tuple[Cited[Stance], ...]) -> tuple[Evidence, ...]:
+    """The words that say it best: what the form replaces, what is spared or denied beside it, then the rest."""
+    forms = sorted(found, key=_vague)
+    denied = facts.stances_of(Stand.OWN_OFFER, Stand.OWN_QUESTIONNAIRE, least=_HINT)
+    beside = sorted((s for s in denied if _denies(s.value) and _says(s) and not is_hint(s.value)), key=_vague)
+    ranked = (*forms[:1], *beside[:1], *forms[1:])
+    words = {cited.quote.words: cited.quote for cited in reversed(ranked)}
+    first = {cited.quote.words: None for cited in ranked}
+    return tuple(words[told] for told in first)[:_MOST_QUOTES]
+
+
+def _vague(form: Cited[Stance]) -> tuple[bool, bool]:
+    """Names of controls and questions say less than sentences; so do words in which only the model sees a form."""
+    words = form.quote.words.strip()
+    return not words.endswith(_STOPS), form.value.cue.endswith(CUE)
+
+
+def _denies(stance: Stance) -> bool:
+    return stance.stand is Stand.OWN_OFFER or stance.cue.startswith(SPARED)
 
 
 def _none(name: str, facts: Facts) -> Finding:

@@ -26,6 +26,15 @@ _NOT_SHOWN = frozenset({Place.HIDDEN, Place.HEAD, Place.DATA, Place.ADDRESS})
 _HOME_OF_ADDRESSES = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.TERMS})
 _LINE = 90  # characters: a line of an address that is written over several blocks
 _LINES_BEFORE, _LINES_AFTER = 5, 3
+_ITEM = frozenset("·|•")  # signs between the items of a line
+# "registered with the chamber · Street 1": the item before tells where the shop is enrolled, not whose address follows.
+_ENROLLED = compiled(
+    r"(?i)\b(?:inscri\pL+|regist(?:ad|rad|rat|rerad|reret|ered|rert|riert)\pL*|enregistr\pL+|eingetragen\pL*|mitglied\pL*|"
+    r"member\pL*|membre|miembro|membro|medlem\pL*|lid van|aangesloten|geregistreerd|iscritt\pL+|colegiad\pL+|"
+    r"autoris\pL+|autoriz\pL+|autoryz\pL+|zarejestr\pL+|członk\pL+|licen[sc]ed by|regulated by|approved by|"
+    r"godkän\pL+|godkend\pL+|ansluten|tilsluttet|zugelassen|genehmigt|tillstånd|bevilling)"
+    r"|(?:член|состо|зарегистрир|лицензи)[а-яё]*|登録|会員"
+)
 _MOST_TEXT = 20_000  # characters cut into segments per page; a page of forty branches has about 4,000
 
 
@@ -84,6 +93,8 @@ def _cited(page: Page, text: str, parts: list[Segment], hit: Found, last: int, h
 def _words_before(parts: list[Segment], first: int) -> str:
     """The part before an address in its sentence, and one more before a comma: "Infarmed, Parque de Saúde, …"."""
     if not first or parts[first].hard:
+        return ""
+    if parts[first].mark in _ITEM and _ENROLLED.search(parts[first - 1].words):
         return ""
     if first > 1 and parts[first - 1].mark == "," and not parts[first - 1].hard:
         return f"{parts[first - 2].words}, {parts[first - 1].words}"

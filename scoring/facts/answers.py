@@ -49,7 +49,8 @@ def _offers(scene: Scene, question: Reading, cue: str) -> Found:
     stand = speaker(scene)
     if stand is Stand.OVER_THE_COUNTER and reading.find("redefined"):
         stand = None
-    if stand is Stand.OWN_PRESCRIBER and reading.find("questionnaire"):
+    after = scene.look(scene.clause.next) if scene.clause.next else None
+    if stand is Stand.OWN_PRESCRIBER and (reading.find("questionnaire") or (after and after.find("questionnaire"))):
         return stand, _PLAIN, WITH_FORM
     if stand is None and reading.has("form"):
         return Stand.OWN_QUESTIONNAIRE, _PLAIN, cue

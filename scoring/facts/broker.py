@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scoring.facts.speaker import SPARED, WITH_FORM
+from scoring.facts.subject import subject_pages
+from scoring.facts.trade import lines
 from scoring.facts.types import Stance, Stand, Step
 from scoring.facts.weighing import CUE, is_hint
 from scoring.model import Cited
@@ -54,7 +56,21 @@ def brokers(facts: Facts) -> tuple[Cited[Stance], ...]:
 def prescribes(facts: Facts) -> bool:
     """A broker that says that somebody reads the answers and decides; a form alone is no prescriber."""
     shown = brokers(facts)
-    return bool(shown) and (_prescribers(facts) or any(s.value.cue in (_JUDGED, WITH_FORM) for s in shown))
+    return bool(shown) and (
+        _prescribers(facts) or any(s.value.cue == _JUDGED or s.value.cue.endswith(WITH_FORM) for s in shown)
+    )
+
+
+def not_supplied(facts: Facts) -> bool:
+    """Its own page about the drug says that it is not to be had here, and shows neither a price nor a cart for it."""
+    if facts.prices or facts.order.can_cart:
+        return False
+    about = subject_pages(facts.pages, facts.mentions)
+    return any(
+        line.shown and not line.clause.is_question and line.has("site.not_stocked")
+        for page in about
+        for line in lines(page, facts.world)
+    )
 
 
 def _prescribers(facts: Facts) -> bool:
@@ -64,4 +80,4 @@ def _prescribers(facts: Facts) -> bool:
 
 def _from_form(stance: Stance) -> bool:
     by_form = stance.stand is Stand.OWN_QUESTIONNAIRE and not stance.cue.startswith(SPARED)
-    return (by_form and not stance.cue.endswith(CUE)) or stance.cue == WITH_FORM
+    return (by_form and not stance.cue.endswith(CUE)) or stance.cue.endswith(WITH_FORM)

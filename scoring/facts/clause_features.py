@@ -23,7 +23,7 @@ _NEAR = 2  # marks between the parts of a triple, at most
 _LENGTHS = (1, 3, 8, 20)  # words: a bare answer, a label, a slogan, a sentence
 _WORDS = 60
 _STEM = 5  # letters; endings differ by case and gender, not by sense
-_NAMES = 1 << 16  # features remembered, some 10 MB: marks, their pairs and common words come again and again
+_NAMES = 1 << 14  # features remembered, some 2.5 MB: marks, their pairs and common words come again and again
 _STEPS = 10  # of the grammar's certainty
 
 

@@ -18,6 +18,7 @@ from scoring.facts.normal import fold
 
 _DENSE = frozenset({"ja"})  # languages written without spaces
 _CYRILLIC = frozenset({"ru"})
+_SENTENCES = 2048  # remembered: two visits of about a thousand, judged side by side; more would only hold memory
 _OWN_LANGUAGE = 1.5  # what the page's own language is worth in marks when several languages could be meant
 DRUG = "drug"  # mark of a name of a prescription drug of ours
 # A clause without any of these, in itself or beside it, takes no stand.
@@ -97,8 +98,8 @@ class Cues:
         self._tongues: dict[str, Tongue] = {}
         self._owners: list[str] = []
         # Every sentence is asked for by its neighbours too, and menus stand on every page.
-        self.languages = lru_cache(maxsize=8192)(self._languages)
-        self._read = lru_cache(maxsize=8192)(self._marked)
+        self.languages = lru_cache(maxsize=_SENTENCES)(self._languages)
+        self._read = lru_cache(maxsize=_SENTENCES)(self._marked)
         self._core = re2.Set.SearchSet(_options())
         for phrases in self._phrases.values():
             words = [fold(word) for name in CORE for word in phrases.sections.get(f"words.{name}", ())]

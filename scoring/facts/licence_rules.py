@@ -112,9 +112,11 @@ RULES: Final[tuple[Rule, ...]] = (
         r"afmps",
          r"(\d{6})\b", what="list"),
     Rule("NL", "CIBG", "pharmacist", r"\bbig\b(?:-?\w+)*", r"(\d{11})\b"),
+    Rule("NL", "CIBG", "premises", r"aanbieder\w*[^\n;|·•]{0,40}?registratien(?:ummer|r)|"
+         r"geregistreerde aanbieder\w*|cibg", r"(\d{4,6})\b", r"[^\d\n;|·•]{0,20}?", "aanbieders"),
     Rule("NL", "CIBG", "premises", r"\bagb\b(?:-?code)?", r"(\d{8})\b", what="aanbieders"),
     Rule("ES", "AEMPS", "pharmacist", r"colegiad[oa]|colegio oficial de farmac\pL+",
-         r"(\d{1,2}\.\d{3}|\d{3,7})\b", what="Distafarma"),
+         r"(\d{1,2}\.\d{3}|\d{3,7})\b", r"(?:[^\d\n;|·•.:]|n[.ºo°]+|n[úu]m(?:ero)?[.:]? ?){0,50}?:? ?", "Distafarma"),
     Rule("ES", "AEMPS", "premises", r"c[óo]digo (?:oficial )?(?:de )?(?:la )?(?:oficina de )?farmacia",
          r"([A-Z]{0,3}-?\d(?:[\d/-]{1,11}\d)?(?:-[A-Z])?)\b", r"[\s:.nº°]{0,6}", "Distafarma"),
     Rule("MX", "COFEPRIS", "premises", r"licencia sanitaria|aviso de (?:funcionamiento|responsable)|cofepris",
@@ -181,7 +183,7 @@ RULES: Final[tuple[Rule, ...]] = (
          "premises", r"tillståndsnummer|apotekstillstånd|"
         r"glnkod",
          r"([\d.:-]{5,16}\d)\b", _NEAR, "approved"),
-    Rule("DK", "Lægemiddelstyrelsen", "premises", r"apoteksn(?:ummer|r)|bevillingsn(?:ummer|"
+    Rule("DK", "Lægemiddelstyrelsen", "premises", r"apotek(?:s|et|ets)?[ -]?n(?:ummer|r)|bevillingsn(?:ummer|"
         r"r)", r"(\d{2,6})\b", r"[\s:.]{0,4}"),
     Rule("DK", "Lægemiddelstyrelsen", "prescriber", r"autorisations-?id", r"([A-Z\d]{5})\b", _NEAR),
     Rule("ZA", "SAPC",

@@ -35,6 +35,8 @@ class Likened:
     likeness: Likeness
 
 
+_NAMES = 256  # remembered of each kind: the labels of all brands, and those of a few sites
+
 _Brands: TypeAlias = tuple[tuple[str, str, PharmacyBrand], ...]  # own domain, its bare label, brand
 _KNOWN: dict[str, _Brands] = {}  # by digest of the World: hashing its rows takes longer than comparing them
 
@@ -125,12 +127,12 @@ def _mistyped(joined: str, label: str) -> bool:
     return bool(allowed) and 0 < Levenshtein.distance(joined, label, score_cutoff=allowed) <= allowed
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NAMES)
 def _all_shop(words: str) -> bool:
     return _ALL_SHOP.match(words) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NAMES)
 def _shown(label: str) -> str:
     """The label as people see it: punycode decoded, spelled letters ("c-v-s") put together."""
     try:
@@ -140,7 +142,7 @@ def _shown(label: str) -> str:
     return _SPELLED.sub(lambda match: match.group().replace("-", ""), seen)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_NAMES)
 def _skeleton(label: str) -> str:
     """The Latin letters a name passes for: letters of other scripts, accents and digits for letters."""
     plain = "".join(letter if letter.isascii() else _latin(letter) for letter in label)

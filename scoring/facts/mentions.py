@@ -30,6 +30,12 @@ _LOOKS_LIKE = pattern(
     r"|a[ck]{1,4}[uo]{1,2}t{1,2}[aei]{0,2}[a-z]{1,3}"
     r"|r[oa]{1,3}[ck]{1,4}[ou]{1,2}t{1,2}[aei]{0,2}[a-z]{1,3})\b"
 )
+# Brands coined from the substance in any script ("Изотроин", "イソトレット"), not "isotropic": no list has them all.
+# Such a word counts where its strength follows, or where the page names the drug in another way too.
+_COINED = pattern(
+    r"(?:^|[^\pL\d])((?:i[sz]otr[eo][a-oq-z][a-z]{0,8}|изотр[ео][а-ор-яё][а-яё]{0,8}))(?:[^\pL]|$)"
+    r"|(イソトレ[ァ-ヶー]{1,5}|イソトロ[ァ-ヶー]{1,5})"
+)
 _FIRST_UNSPACED = "\u3040"  # from here on scripts do not set words apart, so a name may stand anywhere
 _SUFFIX = r"(?:'?s|u|em|ie|ow|[\x{400}-\x{4ff}]{1,3})?"  # genitives and cases of brand names
 _TOPICAL = (
@@ -40,7 +46,13 @@ _TOPICAL = (
 _TOPICAL_AFTER = pattern(rf"^[\s(,:®™*-]*(?:[\pL\d.%-]+[\s,(]+){{0,1}}?{_TOPICAL}(?:[^\pL]|$)")
 _TOPICAL_BEFORE = pattern(rf"(?:^|[^\pL]){_TOPICAL}[\s:-]{{1,3}}(?:(?:of|mit|con|de|med|z|с) )?$")
 _ORAL_AFTER = pattern(r"^.{0,24}(?:soft ?gel|gel[ -]?(?:caps|kaps|perl)|gelatin|gelatine)")
-_STRENGTH_AFTER = pattern(r"^[\s®™-]*\d{1,2}(?:[^\d]|$)")
+# "Sotret 20", "Сотрет капс. 20мг"
+_STRENGTH_AFTER = pattern(
+    r"^[\s®™-]*(?:(?:caps|kaps|капс|gel[ -]?caps|gelul|softgel)[\pL]{0,7}\.?[\s,]*)?\d{1,2}(?:[^\d]|$)"
+)
+_STRENGTH_NEAR = 24  # characters
+# Behind a coined name another word may stand, but the strength has its unit: "Изотрекс-Форте 20 мг".
+_DOSE_AFTER = pattern(r"^[\s®™-]*(?:[\pL]{1,10}[\s.,-]+)?\d{1,2} ?(?:mg|мг|ミリ)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +116,9 @@ def find(plain: str, world: World) -> tuple[Named, ...]:
 @lru_cache(maxsize=64)
 def _find(plain: str, names: _Names) -> tuple[Named, ...]:
     exact = list(_exact(plain, names))
+    seen = {named.start for named, _ in exact}
     found = sorted(
-        [*exact, *_misspelt(plain, names, {named.start for named, _ in exact})], key=lambda pair: pair[0].start
+        [*exact, *_misspelt(plain, names, seen), *_coined(plain, names, seen)], key=lambda pair: pair[0].start
     )
     certain = any(sure for _, sure in found)
     return tuple(named for named, sure in found if sure or certain)
@@ -126,7 +139,9 @@ def _exact(plain: str, names: _Names) -> Iterator[tuple[Named, bool]]:
         end = match.end()  # with its genitive or case
         drug, brand = names.brands[word]
         # A name written in kana is a foreign word: no plain one looks like it.
-        sure = group == _IN_KANA or len(word) > _SHORT or bool(_STRENGTH_AFTER.search(plain[end : end + 6]))
+        sure = (
+            group == _IN_KANA or len(word) > _SHORT or bool(_STRENGTH_AFTER.search(plain[end : end + _STRENGTH_NEAR]))
+        )
         yield Named(start, end, drug, brand, word not in names.topical and _oral(plain, start, end)), sure
 
 
@@ -142,6 +157,16 @@ def _misspelt(plain: str, names: _Names, seen: set[int]) -> Iterator[tuple[Named
                 if drug:
                     yield Named(start, end, drug, brand, _oral(plain, start, end)), True
                 break
+
+
+def _coined(plain: str, names: _Names, seen: set[int]) -> Iterator[tuple[Named, bool]]:
+    drug = names.substances.get(_stem("isotretinoin"), "")
+    for match in _COINED.finditer(plain) if drug else ():
+        start, end = match.span(1 if match.group(1) else 2)
+        near = OSA.distance(match.group(1) or "", "isotretinoin", score_cutoff=2) <= 2  # told as misspelt already
+        if start not in seen and not near:
+            sure = bool(_DOSE_AFTER.search(plain[end : end + _STRENGTH_NEAR]))
+            yield Named(start, end, drug, "", _oral(plain, start, end)), sure
 
 
 def _oral(plain: str, start: int, end: int) -> bool:

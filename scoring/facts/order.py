@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from crawler.visit import Page, Quote
 from data.world import World
 from scoring.facts.order_controls import control_steps
-from scoring.facts.order_words import demanded_steps, explained, ordered_by_message, told_steps
+from scoring.facts.order_words import demanded_steps, explained, ordered_by_message, told_flow, told_steps
 from scoring.facts.speaker import LAW
 from scoring.facts.subject import listed, subject_pages
 from scoring.facts.types import Mention, OrderStep, Stance, Step
@@ -31,6 +31,7 @@ class OrderFlow:
     can_cart: bool  # and put into a cart or bought
     asks_prescription: bool  # a step (trust >= 3) that asks for a prescription or a prescriber
     explained: tuple[Quote, ...] = ()  # where the site tells how an order goes, step by step
+    told: tuple[Quote, ...] = ()  # sentences that tell the whole order, the most telling first
     way: WayToOrder | None = None  # what a buyer could press, fill in or write to; None: nothing that was read
 
     def of(self, *steps: Step, least: int = 1) -> tuple[Cited[OrderStep], ...]:
@@ -60,9 +61,16 @@ def order_flow(
         can_choose=Step.CHOOSE in seen,
         can_cart=Step.CART in seen,
         explained=tuple(quote for page in pages for quote in explained(page, world)),
+        told=_told(pages, world),
         asks_prescription=any(map(_asks, steps)),
         way=way_to_order(pages, steps, frozenset(about), world),
     )
+
+
+def _told(pages: tuple[Page, ...], world: World) -> tuple[Quote, ...]:
+    """One sentence of each rank, the most telling first."""
+    found = {rank: quote for page in reversed(pages) for rank, quote in reversed(list(told_flow(page, world)))}
+    return tuple(found[rank] for rank in sorted(found))
 
 
 def _asks(cited: Cited[OrderStep]) -> bool:

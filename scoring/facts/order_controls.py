@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import re2
 
+from crawler.kinds import kind_of
 from crawler.site import site_of
 from crawler.visit import Field, Form, Kind, Page, PageKind, Place, Quote
 from data.world import World
+from scoring.facts.normal import fold
 from scoring.facts.sellers import PHARMACY
 from scoring.facts.trade import MONEY, Line, cues_of, lines
 from scoring.facts.trails import PASSES_ON
@@ -26,6 +29,7 @@ _CHOICES = 2  # packs or strengths side by side
 _PRESSED = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK, Kind.CELL, Kind.TEXT, Kind.ITEM, Kind.DEFINITION, Kind.ALT})
 _CONTROLS = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK})
 _TOLD = frozenset({Kind.CELL, Kind.TEXT, Kind.ITEM, Kind.DEFINITION})  # buttons only when nothing marks a sentence
+_PACK = re2.compile(r"(?:\d{1,3} ?mg)?[^\pL\d]*\d{1,3} ?(?:x )?\pL")  # "30 capsules for ..."
 _SENTENCE = re2.compile(r"\pL\.$|\pL, |。|、")
 _MENU = frozenset({Place.NAV, Place.FOOTER})
 _NEAR = 4  # sentences from a price to its button: pack, unit price and a saving may stand between
@@ -44,6 +48,7 @@ def control_steps(page: Page, about_drug: bool, world: World) -> Iterator[Cited[
         yield from _choosing(page, read, world)
         yield from _carting(page, read)
         yield from _repeated(page, read)
+        yield from _linked(page)
     for form in page.content.forms:
         yield from _form(page, form, about_drug, read, world)
     yield from _prescription_buttons(page, read)
@@ -72,6 +77,8 @@ def _carting(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
     for line in read:
         if not _is_button(line) or any(start <= line.clause.start < end for start, end in outside):
             continue
+        if line.has("order.papers"):
+            continue  # "Order your insurance card", "Order the brochure"
         words = len(line.clause.text.split())
         if line.has("order.cart") or (line.has("order.cart_word") and words <= _BARE):
             if not line.has("order.coupon"):
@@ -107,6 +114,18 @@ def _repeated(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
     for found in beside.values():
         if len(found) >= _CHOICES:
             yield _step(Step.CART, _TOLD_BY_PLACE, _quote(page, found[0]))
+
+
+def _linked(page: Page) -> Iterator[Cited[OrderStep]]:
+    """Links that put something into this site's cart, or packs with their prices that are links themselves."""
+    here = [link for link in page.content.links if link.end > link.start and site_of(link.url) == site_of(page.url)]
+    asked = [link for link in here if urlsplit(link.url).query]
+    carts = [link for link in asked if kind_of(link.url, "") is PageKind.CART]
+    packs = [link for link in asked if _PACK.match(fold(link.words)) and MONEY.search(fold(link.words))]
+    if carts:
+        yield _step(Step.CART, CONTROL, page.quote(carts[0].start, carts[0].end))
+    elif len({link.words for link in packs}) >= _CHOICES:
+        yield _step(Step.CART, _TOLD_BY_PLACE, page.quote(packs[0].start, packs[0].end))
 
 
 def _leads_elsewhere(line: Line) -> bool:

@@ -27,6 +27,12 @@ _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _SAID = frozenset(
     {Kind.TITLE, Kind.META, Kind.URL, Kind.OPTION, Kind.INPUT, Kind.LABEL, Kind.LINK, Kind.ALT, Kind.QUOTATION}
 )
+_SIDES = frozenset({Place.NAV, Place.ASIDE, Place.FOOTER, Place.HEADER})
+_FLOW = frozenset({PageKind.CART, PageKind.FAQ, PageKind.DELIVERY, PageKind.TERMS, PageKind.OTHER})
+# What a sentence that tells a whole order names: what is chosen, where it goes, how it is paid.
+_ORDERED = (("order.choose", "order.steps", "order.cart"), ("order.address", "trade.fields"), ("pay.word",))
+_STOPS = (".", "!", "。", ";")
+_COMMAS = ",、"
 _CERTAIN = 0.6  # of a stance of `scoring.facts.stance`: below, it may be said of somebody else
 
 
@@ -105,6 +111,31 @@ def explained(page: Page, world: World) -> tuple[Quote, ...]:
     if steps and len({line.clause.text for line in (*steps, *paid)}) >= _STEPS:
         return (page.quote(steps[0].clause.start, steps[0].clause.end),)
     return ()
+
+
+def told_flow(page: Page, world: World) -> Iterator[tuple[int, Quote]]:
+    """Sentences that tell the order as a whole, with their rank: 0 that nothing more is asked, 1 several steps in one.
+
+    "Pick a pack, tell us where to send it, pay", "That is all we need": what is missing shows in them best.
+    """
+    if page.kind in _SKIPPED:
+        return
+    for line in lines(page, world):
+        clause = line.clause
+        if not line.shown or line.advised or clause.kind in _SAID or clause.place in _SIDES or line.has("rx.word"):
+            continue
+        if line.has("order.no_more") and page.kind in _FLOW:
+            yield 0, page.quote(clause.start, clause.end)
+        elif clause.text.endswith(_STOPS) and _tells_steps(line):
+            yield 1, page.quote(clause.start, clause.end)
+        elif line.has("order.upon_payment"):
+            yield 2, page.quote(clause.start, clause.end)
+
+
+def _tells_steps(line: Line) -> bool:
+    """Several steps in one sentence: by their names, or a choice and what follows it in a row."""
+    row = line.has("order.steps") and sum(map(line.clause.text.count, _COMMAS)) >= _STEPS
+    return row or sum(line.has(*step) for step in _ORDERED) >= _STEPS
 
 
 def demanded_steps(stances: tuple[Cited[Stance], ...], kinds: dict[str, PageKind]) -> Iterator[Cited[OrderStep]]:

@@ -112,7 +112,7 @@ def _balanced(words: str) -> str:
     return words[1:] if words.startswith("(") and ")" not in words else words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)  # numbers of a few visits: they stand on every page
 def _e164(words: str, home: str) -> str:
     """E.164, or empty. Possible, not assigned: plans change, and rogue sites use odd ranges."""
     try:

@@ -14,7 +14,7 @@ _MOST_SEGMENTS = 7  # unit, building, street, number, district, town, county: no
 _IN_WORDS = re2.compile(r"(?i)^(?:one|two|three|four|five|six|seven|eight|nine|ten) |(?:s/n|s\.n\.|snc)$")
 _YEAR_LAST = re2.compile(r" (?:1[89]|20)\d\d$")
 _CODE_LABEL = re2.compile(r"(?:C\.? ?P\.?|CEP|CAP|PLZ|NPA|PSČ|ZIP):? \d")  # "C.P." looks like a street "C." (calle)
-_REMEMBERED = 4096  # segments: footers stand on every page
+_REMEMBERED = 512  # segments, of two visits or three: footers stand on every page
 _LONGEST_UNIT = 30  # characters: "Bldg. 12, 3rd floor east" is cut at its commas
 _NEVER_A_TOWN = re2.compile(
     r"(?i)^\S+ (?:tabletten|kapseln|kapsel|kapsler|kapslar|stück|st(?:$|[^ ]| [^A-Z])|mg|ml|capsules?|pills|tablets|"

@@ -34,6 +34,8 @@ _BACK, _AHEAD = 4, 2  # blocks looked at for the label of a bare amount
 _LEAST_PACK = 10  # capsules: from here on a number that nothing counts may be a pack
 _VALUE = pattern(r"^\d{1,5}[.,]\d{2}$")
 _RUN = 3  # amounts in a row that belong to one offer, besides the first: list price, price, price of a unit
+_LETTERED = pattern(r"[\pL]{3,}")
+_SAYS_WHICH = pattern(f"(?:{words.PRICE_WORD.pattern})|(?:{words.LIST_MARK.pattern})|(?:{words.FROM.pattern})")
 _AMOUNT_LINE = 50  # characters: "which is 1 834,50 EUR for each of the capsules"
 
 
@@ -146,8 +148,23 @@ def _run(page: PageParts, stream: list[Block], at: int, tables: dict[int, list[B
         outside = following.group in tables and following.column >= 0
         if outside or following.heading != stream[at].heading or not _is_amount(page, following):
             break
+        if _named_rows(page.of(stream[last]), page.of(following)):
+            break
         last += 1
     return last
+
+
+def _named_rows(one: Parts, other: Parts) -> bool:
+    """Two lines that begin with different names and end alike ("Rede A 98,50 Go to shop"): offers of two sellers."""
+    (lead, tail), (next_lead, next_tail) = (_sides(parts) for parts in (one, other))
+    named = all(_LETTERED.search(words_) and not _SAYS_WHICH.search(words_) for words_ in (lead, next_lead))
+    return named and lead != next_lead and tail == next_tail and bool(_LETTERED.search(tail))
+
+
+def _sides(parts: Parts) -> tuple[str, str]:
+    money = parts.moneys[0]
+    text = parts.text
+    return text[: money.start - parts.start].strip(), text[money.end - parts.start :].strip()
 
 
 def _is_amount(page: PageParts, block: Block) -> bool:
@@ -156,7 +173,7 @@ def _is_amount(page: PageParts, block: Block) -> bool:
     sized = parts.quantities or parts.strengths or any(named.oral for named in parts.names)
     counted = words.BOXES.search(parts.text) or any(n >= _LEAST_PACK for n in numbers(parts))
     plain = len(parts.moneys) == 1 and len(parts.text) <= _AMOUNT_LINE and not words.FEE.search(parts.text)
-    return plain and not sized and not counted
+    return plain and not sized and not counted and not words.LOOKED_AT.search(parts.text)
 
 
 def _prose(text: str, block: Block) -> bool:

@@ -19,6 +19,7 @@ from scoring.facts.price_units import BONUS
 _BEFORE, _AFTER = 32, 26  # characters around an amount that may say what it is for
 _LOOSE, _CENT = Decimal("0.0051"), Decimal("0.011")  # a unit price is rounded to cents, a total to cents
 _USUAL = (10, 14, 15, 20, 28, 30, 45, 50, 56, 60, 80, 84, 90, 100, 112, 120, 150, 168, 180, 200, 240, 270, 300, 360)
+_SIGNS = frozenset({"$", "kr", "¥"})  # that only the page tells the currency of
 _WHOLE, _DEAR = Decimal("0.51"), 50  # and to whole yen, roubles or pesos from here on: at most 1 % of it
 
 
@@ -130,7 +131,7 @@ def _roles(parts: Parts, heads: dict[int, str]) -> _Roles:
     first = next((currency for currency in named.values() if currency not in ("", DASHED)), "")
     paid = any(words.PAY_HEAD.search(head) for head in heads.values())
     for money in parts.moneys:
-        if named[money.start] not in ("", DASHED, first):
+        if named[money.start] not in ("", DASHED, first) and not _same_sign(parts, first, money):
             continue  # the same price once more, in another currency
         head = heads.get(money.start, "")
         if paid and not words.PAY_HEAD.search(head) and not words.UNIT_PRICE_HEAD.search(head):
@@ -143,6 +144,11 @@ def _roles(parts: Parts, heads: dict[int, str]) -> _Roles:
         elif role == "list":
             lists.append(money)
     return _Roles(tuple(totals), tuple(units), tuple(lists))
+
+
+def _same_sign(parts: Parts, first: str, money: Money) -> bool:
+    """ "$512.00 $389.00 MXN": the code behind the last amount says what the sign means, and is no second currency."""
+    return first in _SIGNS and first in parts.text[money.start - parts.start : money.end - parts.start]
 
 
 def _role(parts: Parts, money: Money, head: str) -> str:
@@ -165,7 +171,7 @@ def _role(parts: Parts, money: Money, head: str) -> str:
         return "list"
     told = before if words.THRESHOLD.search(before) else words.FREE.sub(" ", BONUS.sub(" ", before))
     trailing = words.BESIDES.split(words.SAVES.split(words.FREE.sub(" ", after), 1)[0], 1)[0].split("\n", 1)[0]
-    if words.FEE.search(told) or words.PAID.search(told) or words.FEE.search(trailing):
+    if words.FEE.search(told) or words.LOOKED_AT.search(told) or words.PAID.search(told) or words.FEE.search(trailing):
         return "skip"
     return "total"
 

@@ -82,6 +82,8 @@ FEE = pattern(
     r"|deposit|"
     r"minimum|subscription|insurance|co-?pay|concession|\bpbs\b|medicare|rebate|no-show|script service"
     r"|registration|membership|tip\b|donat|refund|reward|cashback|refer a|"
+    r"terhandstell|(?:pedido|compra) minim|ordine minim|commande minim|minimale bestel|minsta (?:order|bestall)"
+    r"|mindsteordre|minimalne zamow|минимальн[\pL]* (?:отгруз|заказ|сумм|парти)|最低注文|"
     r"beratung|arztgesprach|prescription (?:charge|cost)|rezeptausstellung|gesprek|\bsamtale?\b|\bporad[ay]\b"
     r"|abonnement|"
     r"versand|porto|liefer|gebuhr|honorar|sprechstunde|zuzahlung|rabatt|ersparnis|sie sparen|mindest"
@@ -94,6 +96,12 @@ FEE = pattern(
     r"wysylk|dostaw|przesylk|oszczedz|rabat|konsultacj|wizyt|oplat|"
     r"доставк|пересылк|экономи|скидк|консультац|прием врача|"
     r"送料|診察|診療|手数料|割引|検査|カウンセリング|以上|配送"
+)
+# What a doctor's look at a form costs: "doctor's opinion (39)". Behind a price it may be included in it.
+LOOKED_AT = pattern(
+    r"medical (?:review|assessment|opinion)|doctor'?s? (?:review|assessment|opinion|check)|arztlich|arztpruf"
+    r"|avis du (?:medecin|docteur)|parere|(?:valoracion|evaluacion|avaliacao|valutazione) medica|artsbeoordel"
+    r"|lakarbedomning|laegevurdering|(?:ocena|opinia) lekarz|(?:оценка|мнение|заключение) врача|医師"
 )
 # "61.50 and save 15 %": told behind the price that is paid; what is saved stands behind the word.
 SAVES = pattern(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.visit import Outcome, Quote
-from scoring.facts.role_informs import SCORES, is_no_shop, lists_sellers, tells_prices, warns
+from scoring.facts.role_informs import is_no_shop, lists_sellers, tells_prices, warns
 from scoring.facts.role_seen import Seen, seen
 from scoring.facts.role_service import (
     COUNTER,
@@ -29,6 +29,7 @@ from scoring.facts.role_service import (
     sees_patients,
     tells,
 )
+from scoring.facts.role_ways import hands_on, planted
 from scoring.model import Evidence, Role
 
 if TYPE_CHECKING:
@@ -43,11 +44,8 @@ _SENTENCES = 2  # of its own parcels and prices: then it has to inform twice as 
 _TRADES = 3  # sentences or fields of own trade; information pages in hand have one, a form to join or donate two
 _GOODS = 2  # sentences about other goods
 _SHELVES = 6  # sentences about other goods; shops for the drug in hand that sell creams too have at most four
-_HOSTS = 2  # other pages that must have been read before a site is said to be about something else
 _PACKS = 3  # lines of a price list; a report quotes one or two
-_PASSING = 2  # one sentence on pharmacies to more than so many other pages is no trade; beside a way out, one to each
 _FEW_WORDS = 30  # below, there is nothing to tell a role by
-_TRADE = ("cart", "checkout", "parcel", "crypto", "payment", "sender")
 _SHOWN = 3  # pieces of evidence kept
 
 
@@ -137,55 +135,6 @@ def _compares(seen: Seen) -> Decided:
     return None
 
 
-def _hands_on(seen: Seen) -> Decided:
-    """A page about the drug whose way to order leads off the site."""
-    if (
-        not seen.trails
-        or (seen.cart and not (_strange_host(seen) or _ranks(seen)))
-        or seen.words.of("pharmacy") >= _service(seen)
-    ):
-        return None
-    quotes = [quote for trail in seen.trails if (quote := trail.quote) is not None]
-    if seen.words.of("affiliate") or seen.words.of("score") >= SCORES:
-        return Role.REFERRAL, "It ranks or praises shops and hands its readers on to them.", quotes
-    if seen.words.of("news") >= PRESS and not seen.offers and not any(trail.tagged for trail in seen.trails):
-        return None
-    return Role.DOORWAY, "A page about the drug whose way to order leads to another site.", quotes
-
-
-def _ranks(seen: Seen) -> bool:
-    """It praises several shops, says that it sells nothing, and has no till: its buttons are theirs."""
-    praised = seen.words.of("affiliate", "score") and len(seen.trails) >= PRICES
-    return bool(praised and seen.words.of("denial")) and not seen.checkout and seen.prices < PRICES
-
-
-def _service(seen: Seen) -> int:
-    """How much pharmacy talk outweighs a link to another shop: much more where prescriptions can be handed in."""
-    return 2 * COUNTER if seen.services else 4 * COUNTER
-
-
-def _planted(seen: Seen) -> Decided:
-    silent = not seen.other_words.of("prescription", "form")
-    packs = seen.prices >= _PACKS and not seen.services  # a list of packs, on the site of a surgery too
-    if _strange_host(seen) and (seen.cart or packs or (silent and (seen.offers or seen.prices >= PRICES))):
-        quotes = [*seen.cart, *seen.offers]
-        return Role.DOORWAY, "The drug is sold on a site whose other pages are about something else.", quotes
-    return None
-
-
-def _strange_host(seen: Seen) -> bool:
-    """The rest of the site neither names the drug nor speaks of medicines, orders, parcels or payments.
-
-    A host named like a shop for medicines is no stranger to them, whatever its other pages leave out.
-    """
-    if named_like_a_shop(seen):
-        return False
-    talk = seen.other_words.of("pharmacy")  # a library may invite a pharmacist
-    passing = talk <= len(seen.others) if seen.trails else talk * _PASSING < len(seen.others)
-    traded = seen.other_words.of(*_TRADE) or not passing
-    return len(seen.others) >= _HOSTS and not seen.named_elsewhere and not traded
-
-
 def _sells(seen: Seen) -> Decided:
     if not seen.cart or (seen.words.of("news") >= PRESS and not seen.checkout and not seen.prices):
         return None
@@ -265,6 +214,9 @@ def _open(seen: Seen) -> Decided:
 def _trades_otherwise(seen: Seen) -> Decided:
     if seen.words.of("news") >= PRESS or (tells(seen) and seen.words.of("goods") < _GOODS):
         return None
+    if seen.words.of("goods") >= _SHELVES and seen.words.of("denial") and not (seen.prices or seen.offers):
+        why = "Goods of another kind; it says that it sells no such medicine."
+        return Role.OTHER_SHOP, why, seen.words.quotes("denial")
     if seen.listed or len(seen.words.drugs) >= PRICES:
         return None  # prescription medicines stand among the goods: not cleared
     goods, money = seen.words.of("goods") > _GOODS, seen.words.of("money") > PRICES
@@ -280,8 +232,8 @@ _RULES = (
     _compares,
     lists_sellers,
     warns,
-    _hands_on,
-    _planted,
+    hands_on,
+    planted,
     _sells,
     tells_prices,
     _asks_a_price,

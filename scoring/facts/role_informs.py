@@ -8,7 +8,7 @@ The numbers were read off the labelled sites, as those of `scoring.facts.role`.
 from __future__ import annotations
 
 from scoring.facts.role_seen import Seen
-from scoring.facts.role_service import COUNTER, PRACTICE, PRESS, PRICES, Decided
+from scoring.facts.role_service import COUNTER, PRACTICE, PRESS, PRICES, Decided, tells
 from scoring.model import Role
 
 _WARNED = 3  # sentences on other sellers; lures that copy the advice have as many, and a way to order beside them
@@ -16,6 +16,7 @@ _OTHERS = 2  # of them sentences that say what the others do about prescriptions
 _NOT_FOR_PEOPLE = 2  # sentences
 SCORES = 2  # sentences that rank or are paid for it
 _SELLERS = 3  # a pharmacy names itself, and at times one partner
+_TRADE_ONLY = 2  # sentences that only pharmacies and the like are supplied; a shop for people has one at most
 _TELLS = 2  # signs of informing
 _SPECIMENS = 2  # sentences; "this is not a shop" alone is also what shops say
 
@@ -55,6 +56,16 @@ def supplies_laboratories(seen: Seen) -> Decided:
     return Role.OTHER_SHOP, why, seen.words.quotes("laboratory")
 
 
+def supplies_the_trade(seen: Seen) -> Decided:
+    """A wholesaler that turns patients away. Nothing can be put into a cart by people, and no order goes by message."""
+    if seen.words.of("wholesale") < _TRADE_ONLY or seen.cart or seen.open_offers or seen.words.of("message"):
+        return None
+    if tells(seen):
+        return None
+    why = "It supplies pharmacies and hospitals, not patients."
+    return Role.OTHER_SHOP, why, seen.words.quotes("wholesale")
+
+
 def lists_sellers(seen: Seen) -> Decided:
     """Several pharmacies with what each asks, nothing of its own to order, and no partner's link."""
     if len(seen.sellers) < _SELLERS or seen.checkout or seen.trails or seen.open_offers:
@@ -65,11 +76,18 @@ def lists_sellers(seen: Seen) -> Decided:
 
 
 def tells_prices(seen: Seen) -> Decided:
-    """Prices of the drug where nothing could be ordered, and not a word of own sending or being paid."""
-    if seen.orderable or seen.prices < PRICES or seen.own_trade or seen.services or seen.open_offers:
+    """Prices of the drug where nothing could be ordered, and not a word of own sending or being paid.
+
+    Who says that nothing is sold, and shows neither cart nor till, may have a form for letters or for members.
+    """
+    denied = seen.words.of("denial") and not (seen.cart or seen.checkout or seen.trails or seen.words.of("affiliate"))
+    if (seen.orderable and not denied) or seen.prices < PRICES or seen.own_trade or seen.services or seen.open_offers:
         return None
-    if seen.words.of("pharmacy") < COUNTER:
+    if seen.words.of("pharmacy") < COUNTER and not denied:
         return None  # whose prices they are is not said: its own
+    if denied and not (seen.compares or seen.words.of("coupon")):
+        why = "It tells what the drug costs and says that it sells nothing."
+        return Role.INFORMATION, why, seen.words.quotes("denial")
     return Role.PRICE_COMPARISON, "It tells prices; nothing on it could be ordered.", list(seen.listed)
 
 
@@ -80,7 +98,7 @@ def _warned(seen: Seen) -> int:
 
 def is_no_shop(seen: Seen) -> Decided:
     """What no word of an offer outweighs."""
-    return shows_a_specimen(seen) or shows_no_way(seen) or supplies_laboratories(seen)
+    return shows_a_specimen(seen) or shows_no_way(seen) or supplies_laboratories(seen) or supplies_the_trade(seen)
 
 
 def shows_a_specimen(seen: Seen) -> Decided:

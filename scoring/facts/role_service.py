@@ -84,6 +84,8 @@ def calls_itself_a_pharmacy(seen: Seen) -> Decided:
     host = host_of((*seen.about, *seen.others)[0].url)
     if not any(stem in host for stem in _PHARMACY_HOSTS) or words.of("denial") or words.of("coupon") >= COUPONS:
         return None
+    if words.of("pharmacy") and words.of("prescription") and seen.prices and not tells(seen):
+        return Role.SELLER, "A pharmacy by name that tells its price of the drug.", words.quotes("pharmacy")
     little_else = words.of("pharmacy") >= 2 * COUNTER  # those that say "repeats" and "scripts we hold"
     if (
         words.of("pharmacy") >= COUNTER

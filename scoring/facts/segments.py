@@ -11,6 +11,7 @@ import re2
 _BREAK = re2.compile(
     r"\s*[,;|·•–—\n:…、。]\s*|\s+[-/]\s+|(?:^|[ ,])(?:Ltd|Inc|LLC|GmbH|AB|ApS|Oy|SRL|SA|KG|PLLC|Ltda)(\.)\s+"
     r"|[^,\s\d] ?\d{0,5}\d(\.)\s+[A-ZÀ-ÞА-Я\d(+]|[A-Za-zÀ-ɏЀ-ӿ]{5,}(\.)\s+|\)(\.)\s+|[!?](\s+)"
+    r"|\b\d{1,5}[а-я]?(\.)\s+(?:[А-Я][а-я]{3}|(?i:tel|tlf|tél|phone|fax|e-?mail)\b)"  # "…, Дальний, 7. Телефон"
 )
 _SHORT = "str"  # "Hauptstr. 9": glued to its name it is long, and yet no end of a sentence
 

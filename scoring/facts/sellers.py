@@ -14,6 +14,13 @@ from scoring.facts.trade import MONEY, lines
 PHARMACY = re2.compile(
     r"pharmac|farmaci|farmácia|apothe[ck]|apotheek|apotek|apteka|apteki|aptece|аптек|薬局|drogaria|chemist|drugstore|botica"
 )
+# "in pharmacies", "only at the pharmacy": where something is handed out, not who sells it.
+_ANYWHERE = re2.compile(
+    r"(?:^|[^\pL])(?:(?:in|at|from|by|of|via|für|fur|bei|der|bij|van|en|par|chez|dans|de|del|des|por|nas?|em|da|do|alla?|"
+    r"dalla?|på|pa|från|fran|fra|av|w|we|przez|do|dla|в|во|на|по|из|для)(?: (?:the|a|an|any|your|der|die|einer|ihrer|"
+    r"deiner|de|het|een|la|les|las|el|una?|uma|votre|sua|su|vostra|ваш\pL*|любой|ближайш\pL*))?) "
+    r"(?:pharmac|farmaci|farmácia|farmacia|apothe[ck]|apotheek|apotek|apteka|apteki|aptece|аптек|chemist|drugstore|botica)"
+)
 _DOSE = re2.compile(r"\d ?(?:mg|мг|mcg|caps|kaps|капс|カプセル|錠|pills|tab|st\b|шт)")  # a row of goods, not of sellers
 _AMOUNT = re2.compile(r"\d[.,]\d\d(?:\D|$)")  # a column's currency stands at its head
 _NAME = 80  # characters: a name with its street; longer ones are prose
@@ -26,12 +33,19 @@ def named_sellers(pages: Iterable[Page], world: World) -> tuple[Quote, ...]:
     found: dict[str, Quote] = {}
     for page in pages:
         read = [line for line in lines(page, world) if line.shown and line.clause.place not in _SIDES]
+        own = {line.clause.text for line in lines(page, world) if line.clause.place in _SIDES}  # the site's own name
         for index, line in enumerate(read):
             text = line.clause.text
-            named = len(text) <= _NAME and PHARMACY.search(text) and not _DOSE.search(text) and not text.endswith("?")
-            if not named or line.clause.kind in (Kind.HEADER_CELL, Kind.BUTTON, Kind.LINK):
+            if text in own or not _is_name(text) or line.clause.kind in (Kind.HEADER_CELL, Kind.BUTTON, Kind.LINK):
                 continue
             beside = read[index : index + _AFTER + 1]
             if any(MONEY.search(other.clause.text) or _AMOUNT.search(other.clause.text) for other in beside):
                 found.setdefault(text, page.quote(line.clause.start, line.clause.end))
     return tuple(found.values())
+
+
+def _is_name(text: str) -> bool:
+    """The name of a pharmacy as it stands in a row: no sentence, no goods, no place where goods are handed out."""
+    if len(text) > _NAME or not PHARMACY.search(text) or text.endswith("?"):
+        return False
+    return not _DOSE.search(text) and not _ANYWHERE.search(text)

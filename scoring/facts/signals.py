@@ -13,6 +13,7 @@ import re2
 from crawler.visit import Kind, Page, PageKind, Place
 from data.world import World
 from scoring.facts.price_words import REPORTED
+from scoring.facts.sellers import PHARMACY
 from scoring.facts.trade import Line, cues_of, lines, position
 from scoring.facts.types import Sign, Signal
 from scoring.model import Cited
@@ -23,9 +24,14 @@ _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _QUOTED = re2.compile(r'"[^"]{3,60}"')
 _RUN_ON = 300  # characters: a longer "sentence" is a menu that lost its markup
 _MOST = 60  # signs of one page that are kept
+_AFTER = 45  # letters between "the label shows" and what it shows: an article, an adjective and a noun or two
 _CARRIED = frozenset(
     {"pay.crypto", "pay.wire", "pay.private"}
 )  # gift cards are odd beside these; alone every shop takes them
+
+
+_GOODS = ("parcel.harmless", "parcel.cover")
+_SENT = ("parcel.outer", "parcel.ships_from", "parcel.sender", "trade.supply")
 
 
 def signs(page: Page, world: World) -> tuple[Cited[Sign], ...]:
@@ -72,9 +78,9 @@ def _parcels(line: Line, page: Page, world: World) -> Iterator[Sign]:
         return
     if line.has("parcel.again") and line.near("parcel.customs"):
         yield Sign(Signal.EVASIVE_SHIPPING, "reship_if_seized")
-    if _is_false_slip(line):
+    if _is_false_slip(line) or _passes_for(line, page, world):
         yield Sign(Signal.EVASIVE_SHIPPING, "false_declaration")
-    if line.has("parcel.hidden"):
+    if line.has("parcel.hidden") or (line.has("parcel.within") and line.near(*_SENT)):
         yield Sign(Signal.EVASIVE_SHIPPING, "hidden_contents")
     if line.has("parcel.past") or line.all("parcel.unchecked", "parcel.customs") or _is_made_small(line, page, world):
         yield Sign(Signal.EVASIVE_SHIPPING, "past_customs")
@@ -91,10 +97,25 @@ def _is_made_small(line: Line, page: Page, world: World) -> bool:
     return line.near("parcel.customs") or "parcel.customs" in cues_of(line.clause.next, page, world)
 
 
+def _passes_for(line: Line, page: Page, world: World) -> bool:
+    """ "The box reads garden tools", "on the label: 'protein'": what is outside names other goods."""
+    if not line.has("parcel.outer") or not line.has(*_GOODS) or line.has("parcel.honest"):
+        return False
+    if PHARMACY.search(line.clause.text):
+        return False  # "behind the parcel counter stands a pharmacy"
+    named = "parcel.looks" if line.has("parcel.looks") else "parcel.outer" if '"' in line.clause.text else ""
+    if not named:
+        return False
+    shown = position(line, named, page, world)
+    return any(abs(position(line, goods, page, world) - shown) <= _AFTER for goods in _GOODS if line.has(goods))
+
+
 def _is_cover(line: Line) -> bool:
     """Another trade as the sender: "The label names a bookshop"; or the short answer to who the sender is."""
     if line.all("parcel.cover", "parcel.sender"):
         return True
+    if line.has("parcel.sender_is") and not line.has("parcel.honest", "parcel.shipper"):
+        return not PHARMACY.search(line.clause.text)  # nobody says of a pharmacy's own name that it is "a" firm
     answer = bool(line.clause.question) and line.short and not line.has("parcel.honest")
     return answer and line.has("parcel.cover") and line.near("parcel.sender")
 

@@ -22,6 +22,7 @@ _KINDS: Mapping[str, str] = {
     "unstocked": "site.not_stocked",
     "goods": "site.other_goods",
     "laboratory": "site.laboratory",
+    "wholesale": "site.wholesale",
     "prescriber": "rx.prescribes",
     "consult": "rx.consult",
     "form": "rx.form",
@@ -98,7 +99,8 @@ def _counts(kind: str, line: Line) -> bool:
     if kind in _OWN:
         quoted = line.clause.kind is Kind.QUOTATION or line.clause.text[:1] == '"'  # guillemets are folded to this
         told = line.clause.page in _TOLD or quoted
-        return line.shown and not told and not line.advised and not line.has("rx.advice", "pay.refused")
+        refused = kind == "supply" and line.has("site.not_seller")  # "we sell no medicines"
+        return line.shown and not told and not refused and not line.advised and not line.has("rx.advice", "pay.refused")
     if kind in _PRESSED:
         return line.short and line.clause.place is not Place.HEAD and line.clause.kind is not Kind.HEADING
     return line.clause.place is not Place.HIDDEN

@@ -163,15 +163,19 @@ def _parts(whole: Reading) -> Iterator[Reading]:
 
 def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     reading = with_antecedent(scene)
-    refusal = reading.find("refusal")
+    refusal = _in_one(reading, "refusal")
     if refusal:
         return _demanded(scene, 0.7, refusal[2])
-    no_form = reading.find("no_form")
+    no_form = _in_one(reading, "no_form")
     if no_form:
         return _demanded(scene, 0.6, f"no form: {no_form[2]}")
     form = reading.find("questionnaire")
     if form and (said := speaker(scene)) in (None, Stand.OWN_PRESCRIBER):
-        return (said, 0.6, WITH_FORM) if said else (Stand.OWN_QUESTIONNAIRE, 0.55 + _signs(scene), form[2])
+        spared = SPARED if reading.find("denial") and not reading.has("paper", "free") else ""
+        return (said, 0.6, f"{spared}{WITH_FORM}") if said else (Stand.OWN_QUESTIONNAIRE, 0.55 + _signs(scene), form[2])
+    made = reading.find("made")
+    if made and speaker(scene) in (None, Stand.OWN_PRESCRIBER):
+        return Stand.OWN_LATER, 0.55 + _signs(scene), made[2]  # a paper that is made out because somebody has paid
     redefined = reading.find("redefined")
     if redefined and speaker(scene) in (None, Stand.OVER_THE_COUNTER):
         return Stand.OWN_OFFER, _BARE + _signs(scene), redefined[2]
@@ -191,6 +195,13 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     if reading.has("classed"):
         return Stand.CLASS_WORD, 0.6, "classed"
     return None
+
+
+def _in_one(reading: Reading, section: str) -> tuple[int, int, str] | None:
+    """ "No waiting room: your answers will do." What is refused before a colon is not what comes after it."""
+    found = reading.find(section)
+    crossed = found is not None and "form" in found[2] and ":" in reading.text[found[0] : found[1]]
+    return None if crossed else found
 
 
 def _despite(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:

@@ -37,6 +37,7 @@ MONEY = re2.compile(
 _ONE_WORD = 44  # characters: a longer line is not the label of a button or a link
 _WORLDS = 4  # Worlds kept compiled: one in use, a few in tests
 _PAGES = 64  # pages kept read: one visit
+_SENTENCES = 2048  # whose cues are remembered: two visits of about a thousand, judged side by side
 _KNOWN: dict[str, _Words] = {}
 _READ: dict[int, tuple[Page, str, tuple[Line, ...]]] = {}
 
@@ -125,7 +126,7 @@ class _Words:
         self._steps = world.steps
         self._single: dict[tuple[str, str], re2._Regexp] = {}
         self._sets: dict[str, tuple[re2._Set, tuple[str, ...]]] = {}
-        self.cues = lru_cache(maxsize=4096)(self._cues)  # menus and footers stand on every page
+        self.cues = lru_cache(maxsize=_SENTENCES)(self._cues)  # menus and footers stand on every page
 
     def _cues(self, text: str, languages: tuple[str, ...]) -> frozenset[str]:
         found: set[str] = set()

@@ -14,8 +14,9 @@ from scoring.facts.trade import cues_of
 # Addresses that count the click for somebody: a partner's tag, or a path that only passes on.
 _WAYS = (  # "go", "out", "to the shop" in the languages of data/steps, as they stand in addresses
     "go|goto|out|visit|redirect|redir|click|exit|away|recommends|jump|ga|gaa|till-butik|til-butik|ud|ut|weiter|gehe|geh|"
-    "zum-shop|raus|naar|uit|ir|salida|sair|saida|aller|vers|sortie|vai|uscita|esci|idz|przejdz|wyjscie|perehod|pereyti|"
-    "kupit"
+    "zum-shop|raus|naar|uit|ir|salida|sair|sai|saida|aller|vers|sortie|vai|uscita|esci|idz|przejdz|wyjscie|perehod|"
+    "pereyti|kupit|leave|outbound|external|verlassen|ga-naar|verlaat|salir|abrir|ouvrir|quitter|apri|otworz|wyjdz|"
+    "otkryt|vyhod|oppna|lamna|aabn|forlad"
 )
 _TAGGED = re2.compile(
     r"(?i)[?&](?:a|k|s|p|aff|affid|affiliate|aid|cid|ref|refid|sub|subid|partner|pid|clickid|tag|utm_source|via|promo|coupon)="

@@ -19,6 +19,7 @@ _SPARED = 0.45  # below `_FIRM`; two such hints of different kinds make a findin
 _ABSURD = 0.05  # plain offers in twelve languages lie above 0.18, plain refusals that the grammar misreads below 0.03
 _SAID = 0.3  # below the bar of every site that asks for prescriptions or sells nothing (`scoring.facts.bar`)
 _CONTACTS = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.PRIVACY})
+_PAID = "paid_up"  # a paper made out because somebody has paid: word by word what an honest service says, in its order
 CUE = "weighed"  # cue of a stance that only the model found
 NAMED = " (name)"  # ends the cue of a title, address or name of a link: a hint, never a statement
 
@@ -30,11 +31,17 @@ def weighed(scene: Scene, told: tuple[Stance, ...], model: Model | None = None) 
         return tuple(_named(stance) if scene.clause.kind in NAMES else stance for stance in told)
     certainty = round(view.own, 2)
     own = tuple(replace(stance, certainty=_certainty(stance, certainty)) for stance in told if stance.stand in OWN)
-    if not own and certainty >= _LEAST and not _is_contact(scene, view.stand):
+    least = _FIRM if _is_quoted(scene, told) else _LEAST
+    if not own and certainty >= least and not _is_contact(scene, view.stand):
         cue = f"{SPARED}{CUE}" if _is_spared(scene) else CUE
         own = (Stance(view.stand, certainty, scene.reading.tongue.language, cue),)
     beside = (stance for stance in told if stance.stand not in OWN)
     return (*own, *(s for s in beside if not (certainty >= _FIRM and s.stand is Stand.OWN_DEMAND)))
+
+
+def _is_quoted(scene: Scene, told: tuple[Stance, ...]) -> bool:
+    """ "Delivered without papers": that promise is made everywhere. Whose words they are the grammar knows better."""
+    return '"' in scene.clause.text and any(stance.stand is Stand.REPORT for stance in told)
 
 
 def _is_contact(scene: Scene, stand: Stand) -> bool:
@@ -48,7 +55,7 @@ def _certainty(stance: Stance, certainty: float) -> float:
 
     A spared visit stays a hint whatever the model says: beside a form that nobody talks about it tells a broker.
     """
-    sure = stance.certainty >= _FIRM and certainty >= _ABSURD
+    sure = stance.certainty >= _FIRM and (certainty >= _ABSURD or _PAID in stance.cue)
     least = _SPARED if stance.cue.startswith(SPARED) else _SAID if sure else 0.0
     return max(certainty, min(stance.certainty, least))
 

@@ -181,6 +181,22 @@ CASES = [
         "Harbour Meds Pte Ltd, 10 Anson Road, #26-04 International Plaza, Singapore 079903",
         ["10 Anson Road, #26-04 International Plaza, Singapore 079903"],
     ),
+    (
+        "a.pt",
+        "Farmácia do Alto · Inscrita na Ordem dos Farmacêuticos · Rua do Forno, 12, 3000-100 Coimbra",
+        ["Rua do Forno, 12, 3000-100 Coimbra"],
+    ),
+    (
+        "a.de",
+        "Eschen-Apotheke · Mitglied der Landesapothekerkammer · Eschenweg 9, 60311 Frankfurt",
+        ["Eschenweg 9, 60311 Frankfurt"],
+    ),
+    ("a.pt", "Supervisão: INFARMED · Avenida do Brasil 53, 1749-004 Lisboa", []),
+    (
+        "a.ru",
+        "ООО «Лес», 630099, г. Новосибирск, пер. Дальний, 7. Телефон 8 (383) 000-00-00",
+        ["630099, г. Новосибирск, пер. Дальний, 7"],
+    ),
     ("a.com", "Our manufacturer is at Plot 44, Sector 9, Baddi 173205. We post from there.", []),
     ("a.com", "Nexa Corp., Suite 305, Griffith Corporate Centre, Kingstown, St. Vincent", []),
     ("a.com", "Card statements show WEBPAY*12 High Street, Limassol 3030, our billing agent.", []),

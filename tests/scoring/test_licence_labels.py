@@ -10,6 +10,8 @@ from scoring.facts.types import Owner
 from tests.scoring.build import page
 
 NUMBERS = [
+    ("shop.dk", "da", "Lyngens Apotek · CVR 27381049 · Apotek nr. 0831", "0831"),
+    ("shop.nl", "nl", "Aanbieder UR, UA, UAD en AV, registratienummer 70231", "70231"),
     ("shop.co.uk", "en", "Our premises are on the GPhC register under 9099417.", "9099417"),
     ("shop.co.uk", "en", "GPhC Premises Registration: 1099 417", "1099 417"),
     ("shop.co.uk", "en", "Pharmacy registration number 9011442", "9011442"),
