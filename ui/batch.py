@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from queue import SimpleQueue
 from threading import Event
 from typing import assert_never
@@ -168,16 +169,16 @@ class Batch:
         flying: set[Future[Settled | None]] = set()
         try:
             while not stop.is_set():
-                taken = left = 0
-                for row in self._left():
+                taken, left, rows = 0, 0, self._left()
+                while some := list(islice(rows, self._manner.at_once - len(flying))):
+                    left += len(some)
+                    mine = self._take(some)
+                    taken += len(mine)
+                    flying.update(pool.submit(self._one, row, readers) for row in mine)
                     while len(flying) >= self._manner.at_once:
                         flying = _land(flying, told)
                     if stop.is_set():
                         return
-                    left += 1
-                    if self._archive.runs.take(self._run, [row.site], self._holder, datetime.now(UTC)):
-                        taken += 1
-                        flying.add(pool.submit(self._one, row, readers))
                 while flying:
                     flying = _land(flying, told)
                 if not left:
@@ -195,6 +196,11 @@ class Batch:
         while rows := self._archive.runs.unfinished(self._run, after):
             yield from rows
             after = rows[-1].position
+
+    def _take(self, rows: list[RunSiteRow]) -> list[RunSiteRow]:
+        """Those that are ours to visit now; asked for at once, or the last of many would begin a second late."""
+        mine = set(self._archive.runs.take(self._run, [row.site for row in rows], self._holder, datetime.now(UTC)))
+        return [row for row in rows if row.site in mine]
 
     def _one(self, row: RunSiteRow, readers: Readers) -> Settled | None:
         return visit_site(

@@ -103,10 +103,11 @@ def _passes_for(line: Line, page: Page, world: World) -> bool:
         return False
     if PHARMACY.search(line.clause.text):
         return False  # "behind the parcel counter stands a pharmacy"
-    named = "parcel.looks" if line.has("parcel.looks") else "parcel.outer" if '"' in line.clause.text else ""
-    if not named:
-        return False
-    shown = position(line, named, page, world)
+    if not line.has(
+        "parcel.looks"
+    ):  # what is written outside stands in quotation marks, and a customer's praise does too
+        return any(not cues_of(said, page, world).isdisjoint(_GOODS) for said in _QUOTED.findall(line.clause.text))
+    shown = position(line, "parcel.looks", page, world)
     return any(abs(position(line, goods, page, world) - shown) <= _AFTER for goods in _GOODS if line.has(goods))
 
 
