@@ -26,13 +26,20 @@ class Readers:
         self._threads = ThreadPoolExecutor(self._count, thread_name_prefix="reader")
 
     async def warm(self) -> None:
-        """Start the children and let them load what the first page would have waited for."""
+        """Start the children and let them load what the first page would have waited for; pages may come meanwhile."""
         loop = asyncio.get_running_loop()
-        await asyncio.gather(*(loop.run_in_executor(self._threads, reader.read, _PAGE, "") for reader in self._all))
+        await asyncio.gather(*(loop.run_in_executor(self._threads, self._warm, _PAGE) for _ in self._all))
 
     async def read(self, exchange: Exchange, limit: int) -> tuple[PageText | Outcome, int]:
         """The text of an answer, and how many bytes it has once unpacked."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._read, exchange, limit)
+
+    def _warm(self, page: bytes) -> None:
+        reader = self._idle.get()  # in turn with the others: nobody else may use it meanwhile
+        try:
+            reader.read(page, "")
+        finally:
+            self._idle.put(reader)
 
     def _read(self, exchange: Exchange, limit: int) -> tuple[PageText | Outcome, int]:
         reader = self._idle.get()
