@@ -9,7 +9,7 @@ from __future__ import annotations
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
-from scoring.facts.bodies import named_bodies
+from scoring.facts.bodies import named_bodies, tells_a_seat
 from scoring.facts.identity_pages import LOOKS_AT, absence, read_enough
 from scoring.facts.seals import INVENTED
 from scoring.facts.types import Licence, Owner
@@ -86,7 +86,8 @@ def _shown(facts: Facts) -> Finding | None:
     named += [quote for page in facts.pages for quote in named_bodies(page)]
     imprints = {page.url for page in facts.pages_of(PageKind.IMPRINT, PageKind.ABOUT, PageKind.TERMS)}
     supervisors = [found.quote for found in facts.addresses if found.value.owner is Owner.REGULATOR]
-    named += [quote for quote in supervisors if quote.url in imprints]
+    pages = {page.url: page for page in facts.pages}
+    named += [quote for quote in supervisors if quote.url in imprints and not tells_a_seat(pages[quote.url], quote)]
     if named:
         why = "The site names a licensing or supervising body, but no number or register link was seen."
         return Finding(_NAME, Answer.UNKNOWN, why, tuple(named[:1]))

@@ -10,7 +10,7 @@ from data.world import World
 from scoring.facts import Facts
 from scoring.facts.broker import brokers
 from scoring.facts.order import ASKING
-from scoring.facts.types import Stand, Step
+from scoring.facts.types import Signal, Stand, Step
 from scoring.model import Absence, Answer, Finding, Role, Strength, check
 
 _WHERE = (PageKind.CART, PageKind.PRESCRIPTION, PageKind.FAQ, PageKind.TERMS, PageKind.DELIVERY)
@@ -35,6 +35,8 @@ def missing_pregnancy_programme(facts: Facts, world: World) -> Finding:
         return Finding(_ID, Answer.UNKNOWN, "The pages read do not show whether the drug is supplied here.")
     if facts.role not in (Role.SELLER, Role.TELEHEALTH, Role.DOORWAY):
         return Finding(_ID, Answer.NOT_APPLICABLE, "This site supplies no isotretinoin.")
+    if not any(mention.value.oral for mention in facts.mentions):
+        return Finding(_ID, Answer.NOT_APPLICABLE, "This site names no isotretinoin.")
     if country is not None and not country.programme:
         return Finding(_ID, Answer.NOT_APPLICABLE, f"No programme is known to hold in {country.name}.")
     enrolled = facts.order.of(Step.ENROL, least=_BINDING)
@@ -49,7 +51,8 @@ def missing_pregnancy_programme(facts: Facts, world: World) -> Finding:
     if asked or facts.role is Role.TELEHEALTH:
         return Finding(_ID, Answer.UNKNOWN, "The prescriber may run the programme; this site does not say.")
     ordered = facts.order.can_cart or (facts.prices and brokers(facts))  # a form that leads to payment
-    if not ordered or not facts.pages_of(*_WHERE):
+    told = facts.pages_of(*_WHERE) or facts.signs_of(Signal.RISKY_PAYMENT)  # how to pay stands on any page
+    if not ordered or not told:
         return Finding(_ID, Answer.UNKNOWN, "The order was not read far enough to see a step of the programme.")
     sought = f"a step of {country.programme}: enrolment, form, test or check"
     why = f"The drug can be ordered without a step of {country.programme}."

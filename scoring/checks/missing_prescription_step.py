@@ -12,7 +12,7 @@ from scoring.facts import Facts
 from scoring.facts.bar import SHADY, bar
 from scoring.facts.order import ASKING
 from scoring.facts.speaker import SPARED
-from scoring.facts.types import Stand, Step
+from scoring.facts.types import Signal, Stand, Step
 from scoring.model import Absence, Answer, Evidence, Finding, Role, Strength, check
 
 # Pages on which a step that asks for a prescription would stand, best first.
@@ -73,7 +73,8 @@ def missing_prescription_step(facts: Facts, world: World) -> Finding:
         why = "The drug can be ordered, and the site says that it asks for no prescription."
         return _yes(facts, why, (*denials[:2], *ordered[:1]))
     hinted = flow.of(*ASKING) or PageKind.PRESCRIPTION in facts.coverage.kinds_unread
-    silent = bar(facts) <= SHADY and not facts.stances and bool(facts.pages_of(*WHERE))
+    paid = bool(facts.pages_of(*WHERE) or facts.signs_of(Signal.RISKY_PAYMENT))  # how to pay stands on any page
+    silent = bar(facts) <= SHADY and not facts.stances and paid
     if not hinted and (silent or flow.explained or facts.pages_of(*_TELLING)):
         why = "The drug can be ordered, and the pages that explain the order ask for no prescription."
         sure = silent or flow.explained or facts.pages_of(PageKind.CART)
@@ -86,7 +87,7 @@ def missing_prescription_step(facts: Facts, world: World) -> Finding:
 def _denials(facts: Facts) -> list[Quote]:
     """The site's words that it asks for none. Where a step asks for the paper, a spared visit does not deny that."""
     asked = facts.order.of(*ASKING, least=_BINDING)
-    found = facts.stances_of(*_DENIED, least=_CERTAIN if asked or bar(facts) > SHADY else _LIKELY)
+    found = facts.stances_of(*_DENIED, least=_CERTAIN if asked else max(bar(facts), _LIKELY))
     return [stance.quote for stance in found if not (asked and stance.value.cue.startswith(SPARED))]
 
 
@@ -106,9 +107,10 @@ def _ordered(facts: Facts) -> tuple[Evidence, ...]:
     if facts.order.way is None:
         return ()
     cart = tuple(step.quote for step in facts.order.of(Step.CART))
-    if cart or not (facts.order.explained and len(facts.prices) >= _PRICES):
+    packs = (*(price.quote for price in facts.prices), *facts.order.offered)
+    if cart or not (facts.order.explained and len(packs) >= _PRICES):
         return cart
-    return tuple(price.quote for price in facts.prices[:1])
+    return packs[:1]
 
 
 def _yes(facts: Facts, why: str, quotes: tuple[Evidence, ...], strength: Strength | None = None) -> Finding:

@@ -67,6 +67,10 @@ def questionnaire_instead_of_prescription(facts: Facts, world: World) -> Finding
         )
         why = f"A questionnaire seems to stand in for the prescription.{where}"
         return Finding(name, Answer.YES, why, _quotes(facts, forms))
+    if forms and not_supplied(facts):
+        read = tuple(page.url for page in subject_pages(facts.pages, facts.mentions))
+        why = "Forms are used for other treatments; this one, it says, is not to be had here."
+        return Finding(name, Answer.NO, why, (Absence("a way to get the drug by a form", read),))
     return _none(name, facts)
 
 

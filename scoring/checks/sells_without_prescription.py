@@ -10,9 +10,10 @@ from __future__ import annotations
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
-from scoring.facts.bar import bar, is_ordered
+from scoring.facts.bar import OPEN, bar, is_ordered
+from scoring.facts.order import ASKING
 from scoring.facts.speaker import SPARED
-from scoring.facts.types import Stance, Stand
+from scoring.facts.types import Stance, Stand, Step
 from scoring.facts.weighing import CUE, is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
@@ -64,12 +65,24 @@ def _offered(name: str, facts: Facts, offers: list[Cited[Stance]], demands: bool
     Nor do words alone decide when nobody could say why: no cue of the grammar in them, and no order beside them.
     """
     beside = " Elsewhere it says that a prescription is needed, which does not undo the offer." if demands else ""
-    plain = [found for found in offers if found.value.certainty >= _PLAIN]
+    open_ = _is_open(facts) and not demands
+    plain = [found for found in offers if found.value.certainty >= _PLAIN or (open_ and _is_said(found.value))]
     if any(is_ordered(facts) or not found.value.cue.endswith(CUE) for found in plain):
         why = f"The site's own words offer to supply without a prescription.{beside}"
         return Finding(name, Answer.YES, why, _quotes(offers))
     why = f"The site's own words seem to let the prescription go, and its order asks for none.{beside}"
     return Finding(name, Answer.YES, why, _quotes(offers), Strength.STRONG)
+
+
+def _is_open(facts: Facts) -> bool:
+    """An order that was seen, and nothing on any page that asks for the prescription, hands it on or keeps goods."""
+    asked = facts.order.of(*ASKING, Step.COLLECT)
+    return facts.order.can_cart and facts.order.way is not None and not asked and bar(facts) <= OPEN
+
+
+def _is_said(stance: Stance) -> bool:
+    """The grammar read the offer in so many words; the spared visit and what only the model sees are less than that."""
+    return not stance.cue.startswith(SPARED) and not stance.cue.endswith(CUE)
 
 
 def _certain(facts: Facts, stand: Stand, least: float) -> list[Cited[Stance]]:

@@ -7,10 +7,11 @@ from data.world import Country, World
 from scoring.facts import Facts
 from scoring.facts.broker import brokers
 from scoring.facts.signals import ABROAD
-from scoring.facts.types import Signal, Step
+from scoring.facts.types import Signal, Stand, Step
 from scoring.model import Answer, Evidence, Finding, Lookup, Role, Strength, check
 
 _ID = "unlawful_route"
+_OPEN = 0.6  # certainty of an own offer, as in scoring.facts.role_seen: then a locker for parcels is no counter
 _WHERE = (PageKind.DELIVERY, PageKind.FAQ, PageKind.ABOUT, PageKind.CONTACT, PageKind.TERMS, PageKind.IMPRINT)
 
 
@@ -29,6 +30,8 @@ def unlawful_route(facts: Facts, world: World) -> Finding:
     counter = bool(facts.order.of(Step.COLLECT))
     if facts.role is Role.SELLER and facts.prices and not counter:
         sells = sells or not facts.order.asks_prescription or _from_abroad(facts) or bool(brokers(facts))
+    if facts.role is Role.SELLER and facts.order.offered and not facts.order.asks_prescription:
+        sells = sells or not counter or bool(facts.stances_of(Stand.OWN_OFFER, least=_OPEN))
     if facts.role is Role.TELEHEALTH:
         return Finding(_ID, Answer.UNKNOWN, "Another pharmacy supplies the drug; where it sits was not seen.")
     if facts.role is Role.UNKNOWN:
@@ -104,5 +107,5 @@ def _open(facts: Facts, world: World) -> Finding:
 
 def _cart(facts: Facts) -> tuple[Evidence, ...]:
     return tuple(step.quote for step in facts.order.of(Step.CART, Step.COLLECT)[:2]) or tuple(
-        price.quote for price in facts.prices[:1]
+        [*(price.quote for price in facts.prices), *facts.order.offered][:1]
     )

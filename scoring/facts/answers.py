@@ -54,7 +54,7 @@ def _offers(scene: Scene, question: Reading, cue: str) -> Found:
         return stand, _PLAIN, WITH_FORM
     if stand is None and reading.has("form"):
         return Stand.OWN_QUESTIONNAIRE, _PLAIN, cue
-    if stand is None and (reading.find("demand") or reading.find("refusal")):
+    if stand is None and not _negated(reading) and (reading.find("demand") or reading.find("refusal")):
         return Stand.OWN_DEMAND, _PLAIN, cue
     if stand is None and not question.has("paper") and scene.setting.prescriber:
         return Stand.OWN_PRESCRIBER, _PLAIN, cue
@@ -62,6 +62,13 @@ def _offers(scene: Scene, question: Reading, cue: str) -> Found:
         return stand, _PLAIN, cue
     spared = "" if question.has("paper", "classed") or reading.has("paper") else SPARED
     return Stand.OWN_OFFER, _PLAIN, spared + cue
+
+
+def _negated(reading: Reading) -> bool:
+    """ "Not once have we looked at one": the first word denies the sentence. "Never without one" demands it."""
+    opens = any(mark.name == "not" and _opens(reading.text, mark, 0) for mark in reading.marks)
+    after = reading.text[max((m.end for m in reading.marks if m.start == 0), default=0) :]
+    return opens and after[:1] == " " and not reading.has("without", "until", "only")
 
 
 def _demands(scene: Scene, question: Reading) -> Found | None:

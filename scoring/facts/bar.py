@@ -55,7 +55,7 @@ def bar(facts: Facts) -> float:
 def is_ordered(facts: Facts) -> bool:
     """The drug can be put into a cart, or stands there with prices, or the page leads to where it can be had."""
     handed_on = facts.role in (Role.DOORWAY, Role.REFERRAL)
-    return facts.order.can_cart or handed_on or len(facts.prices) >= _PRICES
+    return facts.order.can_cart or handed_on or len(facts.prices) + len(facts.order.offered) >= _PRICES
 
 
 def _is_asked(facts: Facts) -> bool:

@@ -37,6 +37,26 @@ _NOT_OURS = re2.compile(
     r"plainte|queja|reclam|klacht|klag|skarg|жалоб|苦情"
 )
 
+# "The agency has its seat at ...": where a body sits is general knowledge, and says nothing of who supervises the shop.
+_SITS = re2.compile(
+    r"(?i)(?:^|[^\pL])(?:has its (?:seat|office|headquarters)|(?:is|are) (?:based|located|seated|headquartered)|"
+    r"sits (?:at|in)|hat (?:ihren|seinen) sitz|sitzt (?:in|an|am)|befindet sich|a son si[èe]ge|si[èe]ge (?:au|à|est)|"
+    r"se trouve|est situ[ée]+e?|est install[ée]+e?|tiene su sede|se encuentra|est[áa] en|ha sede|ha la sua sede|"
+    r"si trova|tem sede|fica (?:na|no|em)|situa-se|zit (?:aan|in|op)|is gevestigd|houdt kantoor|"
+    r"har (?:sitt? s[äæ]te|sin adresse|kontor|sin adress|hjemme)|ligger (?:på|i|ved)|sidder (?:på|i)|sitter (?:på|i)|"
+    r"finns (?:på|i)|ma siedzib[ęe]|mie[śs]ci si[ęe]|znajduje si[ęe]|находится|располож\pL*)(?:$|[^\pL])|"
+    r"に(?:あります|所在|ある)"
+)
+
+
+def tells_a_seat(page: Page, quote: Quote) -> bool:
+    """The sentence of this address only says where a body sits; it is not said to be the one that oversees the shop."""
+    text = plain(page.text)
+    block = block_at(page, quote.start)
+    start = sentence_start(text, block, quote.start)
+    clause = text[start : min(block.end, quote.end + 30)]
+    return bool(_SITS.search(clause)) and not _OURS.search(clause)
+
 
 def named_bodies(page: Page) -> tuple[Quote, ...]:
     """Clauses in footers and on contact, about, imprint and terms pages in which the shop names its licensing body."""

@@ -63,9 +63,10 @@ def prescribes(facts: Facts) -> bool:
 
 def not_supplied(facts: Facts) -> bool:
     """Its own page about the drug says that it is not to be had here, and shows neither a price nor a cart for it."""
-    if facts.prices or facts.order.can_cart:
-        return False
     about = subject_pages(facts.pages, facts.mentions)
+    known = {page.url for page in about}  # other medicines may stand in a cart of the same site
+    if facts.prices or any(step.quote.url in known for step in facts.order.of(Step.CART)):
+        return False
     return any(
         line.shown and not line.clause.is_question and line.has("site.not_stocked")
         for page in about

@@ -188,6 +188,11 @@ _OVERSEES = re2.compile(
     r"erteilt\w*|surveille|contrôle|délivre|vigila|controla|supervisa|sorveglia|vigila|fiscaliza|houdt toezicht|utövar|"
     r"fører tilsyn|nadzoruje|sprawuje nadz)|^[^\n.;|·。]{0,30}?(?:контролиру|надзира|выдал|監督)"
 )
+# What clubs call themselves: the word after it is the name, and a club named like the host is the site itself.
+_CLUB = re2.compile(
+    r"^(?:\pL*(?:vereniging|verein|forening(?:en)?|club|klub|klubb)|association|asociacion|associacao|"
+    r"associazione|stowarzyszenie|общество|клуб)$"
+)
 _HOUSE_NUMBER = 2  # digits: bodies have one at most
 _TELLING = 5  # letters of a name that is found in a host; shorter ones are found in any
 _REACH = 160  # characters before a fact that can govern it: a long clause, not a paragraph
@@ -238,7 +243,8 @@ def _is_self(page: Page, words: str) -> bool:
     The first alone: "Bezirksamt Lindau" is not the pharmacy at linden-apotheke-lindau.example.
     """
     host = host_of(page.url).replace("-", "")
-    first = next(iter(telling_words(words)), "")
+    telling = telling_words(words)
+    first = telling[1] if len(telling) > 1 and _CLUB.search(telling[0]) else next(iter(telling), "")
     return len(first) >= _TELLING and first in host
 
 

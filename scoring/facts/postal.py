@@ -44,6 +44,8 @@ def postal_at(parts: list[Segment], index: int, at_home: bool) -> Found | None:
         return None
     if _DATED.search(parts[index].words) or (index and _DATED.search(parts[index - 1].words)):
         return None
+    if index and _YEAR_LAST.search(parts[index].words) and _YEAR_LAST.search(parts[index - 1].words):
+        return None  # "News 2026, Results 2025": items of a menu
     for country, strong, pattern in lines:
         match = pattern.search(parts[index].words)
         if match and not _NEVER_A_TOWN.search(match.group()):

@@ -29,7 +29,7 @@ from scoring.facts.role_service import (
     sees_patients,
     tells,
 )
-from scoring.facts.role_ways import hands_on, planted
+from scoring.facts.role_ways import hands_on, hands_on_others, planted
 from scoring.model import Evidence, Role
 
 if TYPE_CHECKING:
@@ -203,6 +203,22 @@ def _sells_others(seen: Seen) -> Decided:
     return None
 
 
+def _sells_from_a_shelf(seen: Seen) -> Decided:
+    """Rows of other prescription medicines, each with its pack and price, a way to order, and nobody who prescribes."""
+    words, rows = seen.words, seen.shelf.rows
+    if len(rows) < PRICES - bool(seen.open_offers or seen.shelf.reached or words.of("message")):
+        return None
+    if words.of("prescriber") or words.of("consult") >= SERVICE or words.of("news") >= PRESS or seen.compares:
+        return None
+    if words.of("coupon") >= COUPONS or words.of("laboratory", "wholesale") >= PRICES or seen.sellers:
+        return None
+    pressed = seen.shelf.pressed >= PRICES or seen.shelf.reached or seen.checkout or seen.open_offers
+    ordered = seen.orderable and seen.own_trade > seen.informs and not words.of("denial")
+    if pressed or ordered:
+        return Role.SELLER, "Other prescription medicines are on offer here.", list(rows)
+    return None
+
+
 def _open(seen: Seen) -> Decided:
     """Named like a shop for medicines, or with a list of them, and nothing seen that says what it does: not cleared."""
     if seen.words.of("news", "denial") or seen.about or not named_like_a_shop(seen):
@@ -217,12 +233,14 @@ def _trades_otherwise(seen: Seen) -> Decided:
     if seen.words.of("goods") >= _SHELVES and seen.words.of("denial") and not (seen.prices or seen.offers):
         why = "Goods of another kind; it says that it sells no such medicine."
         return Role.OTHER_SHOP, why, seen.words.quotes("denial")
-    if seen.listed or len(seen.words.drugs) >= PRICES:
+    if seen.listed or seen.shelf.rows or len(seen.words.drugs) >= PRICES:
         return None  # prescription medicines stand among the goods: not cleared
     goods, money = seen.words.of("goods") > _GOODS, seen.words.of("money") > PRICES
     apart = not seen.about or (_sells_goods(seen) and not seen.prices)
     shown = goods and money and apart and not named_like_a_shop(seen)  # a shelf with prices, its cart unread
-    if shown or (seen.words.of("cart", "checkout") and (seen.words.of("goods") >= _GOODS or not seen.about)):
+    # The drug among the labels, a till, and not a word of other goods or that it is not sold: nothing clears that.
+    elsewhere = not seen.about and (not seen.labelled or bool(seen.words.of("goods", "denial", "unstocked")))
+    if shown or (seen.words.of("cart", "checkout") and (seen.words.of("goods") >= _GOODS or elsewhere)):
         quotes = seen.words.quotes("cart") or seen.words.quotes("goods")
         return Role.OTHER_SHOP, "Goods can be bought here, but not this drug.", quotes
     return None
@@ -234,9 +252,11 @@ _RULES = (
     warns,
     hands_on,
     planted,
+    hands_on_others,
     _sells,
     tells_prices,
     _asks_a_price,
+    _sells_from_a_shelf,
     prescribes,
     sees_patients,
     dispenses,

@@ -14,10 +14,12 @@ from scoring.model import Role
 _WARNED = 3  # sentences on other sellers; lures that copy the advice have as many, and a way to order beside them
 _OTHERS = 2  # of them sentences that say what the others do about prescriptions
 _NOT_FOR_PEOPLE = 2  # sentences
+_FOR_INSTITUTIONS = 4  # sentences; sellers of "research chemicals" repeat one or two
 SCORES = 2  # sentences that rank or are paid for it
 _SELLERS = 3  # a pharmacy names itself, and at times one partner
 _TRADE_ONLY = 2  # sentences that only pharmacies and the like are supplied; a shop for people has one at most
 _TELLS = 2  # signs of informing
+_WAYS_IN = 2  # ways to hand in a prescription; a guide tells of one
 _SPECIMENS = 2  # sentences; "this is not a shop" alone is also what shops say
 
 
@@ -50,8 +52,11 @@ def supplies_laboratories(seen: Seen) -> Decided:
     Who sells packs of capsules sells them to people, whatever the label says.
     """
     said = seen.words.of("laboratory")
-    if said < _NOT_FOR_PEOPLE - seen.laboratory or not said or seen.prices >= PRICES or seen.words.of("message"):
+    institutions = seen.laboratory and said >= _FOR_INSTITUTIONS and not seen.packs
+    if said < _NOT_FOR_PEOPLE - seen.laboratory or not said or (seen.prices >= PRICES and not institutions):
         return None
+    if seen.words.of("message") and not institutions:
+        return None  # sellers of "research chemicals" take orders by message; institutions ask for a quote
     why = "Substances for laboratories and animals, not medicine for people."
     return Role.OTHER_SHOP, why, seen.words.quotes("laboratory")
 
@@ -105,8 +110,12 @@ def shows_a_specimen(seen: Seen) -> Decided:
     """A shop rebuilt to be recognised: it says so, and the rest of the site informs. Its buttons are for show."""
     shown = seen.words.of("specimen")
     told = seen.informs + _warned(seen)
-    if not shown or (shown < _SPECIMENS and not seen.words.of("denial")) or seen.words.of("message", "affiliate"):
+    if not shown or (shown < _SPECIMENS and not seen.words.of("denial")) or seen.words.of("affiliate"):
+        return None
+    if seen.words.of("message") > (seen.warned >= _WARNED):  # who warns much may have a form to report such a page
         return None
     if told < PRESS or told <= seen.own_trade or seen.trails:
         return None
+    if len(seen.services) >= _WAYS_IN and seen.words.of("pharmacy") >= 2 * COUNTER:
+        return None  # a pharmacy that warns of a copy of itself
     return Role.INFORMATION, "It shows how such shops look; nothing can be ordered here.", seen.words.quotes("specimen")

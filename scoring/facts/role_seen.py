@@ -11,9 +11,12 @@ import re2
 from crawler.site import host_of
 from crawler.visit import Kind, Page, PageKind, Quote
 from scoring.facts.normal import fold
+from scoring.facts.places import block_at
 from scoring.facts.sellers import named_sellers
+from scoring.facts.shelf import Shelf, pages_on_others, shelf
 from scoring.facts.site_words import SiteWords, site_words
 from scoring.facts.subject import listed, subject_pages
+from scoring.facts.tidy import place_in
 from scoring.facts.trails import Trail, official_sites, trails
 from scoring.facts.types import Stand, Step
 from scoring.facts.weighing import is_hint
@@ -43,11 +46,26 @@ _COMPARES = re2.compile(
     r"price ?check"
 )
 # A number of the Chemical Abstracts Service, as suppliers of reference substances give it: digits, two, and a check.
-_REGISTERED = re2.compile(r"(?i)\bCAS\b[^\d\n]{0,20}\d{2,7}-\d{2}-\d\b")
+_REGISTERED = re2.compile(r"(?i)\bCAS\b[^\d]{0,20}\d{2,7}-\d{2}-\d\b")
+_LABELS = frozenset({Kind.HEADING, Kind.HEADER_CELL, Kind.CELL, Kind.OPTION, Kind.TERM, Kind.LABEL})
+_LABEL = 44  # characters of a block that names goods; longer ones say something about them
+_COUNTED = 2  # capsules; reference substances are sold by the vial
 _STATE = 3  # such a host informs as much as three sentences do
 _ARTICLES = 2  # pages that call themselves articles: more of them tell no more
 _OPEN = 0.6  # certainty from which an own offer counts whatever a site looks like; honest sites in hand reach 0.5
 _PRESSED = 3  # trust of a step from which it is a control; an order by message is told in words
+
+_NO_WORDS = SiteWords({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Ways out of pages about other prescription medicines, and what the rest of the site speaks of."""
+
+    trails: tuple[Trail, ...] = ()
+    rest: tuple[Page, ...] = ()  # the other pages
+    words: SiteWords = _NO_WORDS  # of the pages about those medicines
+    rest_words: SiteWords = _NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +75,13 @@ class Seen:
     about: tuple[Page, ...]  # pages about the drug
     others: tuple[Page, ...]
     named: bool  # an oral drug of ours is named anywhere
+    labelled: bool  # it stands by itself in a heading, a cell or an option, as goods do
     named_elsewhere: bool  # the other pages name the drug too
     cart: tuple[Quote, ...]  # controls that put the drug into a cart
     checkout: bool
     orderable: bool  # a buyer could press, fill in, write to or follow something
     prices: int  # prices of the drug
+    packs: int  # of them prices of a number of capsules
     listed: tuple[Quote, ...]  # lines of price lists with the drug, its strength or pack and an amount
     trails: tuple[Trail, ...]
     words: SiteWords  # of the whole site
@@ -74,6 +94,8 @@ class Seen:
     compares: bool  # its host or a title says that it compares
     told: int  # signs that the site informs: papers, authorities, papers' own structured data
     warnings: tuple[Quote, ...]  # sentences of the body on other sellers: warnings, advice, reports, each once
+    shelf: Shelf  # rows of other prescription medicines
+    others_led: Led  # ways out of pages about other prescription medicines
 
     @property
     def own_trade(self) -> int:
@@ -96,17 +118,21 @@ def seen(facts: Facts) -> Seen:
     about = subject_pages(facts.pages, facts.mentions)
     known = {page.url for page in about}
     others = tuple(page for page in facts.pages if page.url not in known)
+    packs = listed(facts.pages, facts.mentions)
+    rows = {row.url for row in packs}
     offers = facts.stances_of(Stand.OWN_OFFER, Stand.OWN_LATER, least=_OPEN)
     return Seen(
         about=about,
         others=others,
         named=any(m.value.oral for m in facts.mentions),
+        labelled=_labelled(facts),
         named_elsewhere=any(m.value.oral and m.quote.url not in known for m in facts.mentions),
-        cart=tuple(s.quote for s in order.of(Step.CART, least=_PRESSED) if not _COUPON.search(s.quote.words)),
+        cart=tuple(q for q in _carts(facts) if q.url in known or q.url in rows),
         checkout=bool(order.of(Step.CHECKOUT)),
         orderable=order.way is not None,
         prices=sum(1 for price in facts.prices if price.quote.url in known),
-        listed=listed(facts.pages, facts.mentions),
+        packs=sum(1 for p in facts.prices if p.quote.url in known and (p.value.quantity or 0) >= _COUNTED),
+        listed=packs,
         trails=ways_out(facts),
         words=facts.words,
         other_words=site_words(others, world),
@@ -118,7 +144,36 @@ def seen(facts: Facts) -> Seen:
         compares=any(_COMPARES.search(fold(f"{host_of(page.url)} {page.content.title}")) for page in facts.pages),
         told=_told(facts.pages),
         warnings=_warnings(facts),
+        shelf=shelf(facts.pages, world),
+        others_led=_led(facts),
     )
+
+
+def _labelled(facts: Facts) -> bool:
+    pages = {page.url: page for page in facts.pages}
+    stands = ((pages[m.quote.url], m.quote.start) for m in facts.mentions if m.value.oral)
+    blocks = ((page, block_at(page, place_in(page, start))) for page, start in stands)
+    return any(block.kind in _LABELS and _is_label(page.words(block)) for page, block in blocks)
+
+
+def _is_label(words: str) -> bool:
+    return len(words) <= _LABEL and not words.rstrip().endswith("?")
+
+
+def _carts(facts: Facts) -> list[Quote]:
+    steps = facts.order.of(Step.CART, least=_PRESSED)
+    return [step.quote for step in steps if not _COUPON.search(step.quote.words)]
+
+
+def _led(facts: Facts) -> Led:
+    about = pages_on_others(facts.pages, facts.world)
+    official = official_sites(facts.world) if about else frozenset[str]()
+    found = tuple(trail for page in about for trail in trails(page, facts.world, official))
+    if not found:
+        return Led()
+    known = {page.url for page in about}
+    rest = tuple(page for page in facts.pages if page.url not in known)
+    return Led(found, rest, site_words(about, facts.world), site_words(rest, facts.world))
 
 
 def _warnings(facts: Facts) -> tuple[Quote, ...]:

@@ -68,7 +68,8 @@ def dispenses(seen: Seen) -> Decided:
     counter = words.of("pharmacy") + (len(seen.services) if seen.named and len(seen.services) >= _WAYS_IN else 0)
     if counter < COUNTER or words.of("news") >= counter:
         return None
-    if tells(seen) and (seen.told or (words.of("denial") and not named_like_a_shop(seen))):
+    counters = len(seen.services) >= COUNTER and seen.prices >= PRICES  # it may still deny that it sends the drug
+    if tells(seen) and not counters and (seen.told or (words.of("denial") and not named_like_a_shop(seen))):
         return None
     priced = seen.prices or len(seen.listed) >= PRICES
     handed_in = bool(seen.services) or (priced and words.of("prescription") >= COUNTER)

@@ -5,6 +5,8 @@ The numbers were read off the labelled sites, as those of `scoring.facts.role`.
 
 from __future__ import annotations
 
+from crawler.site import site_of
+from crawler.visit import PageKind
 from scoring.facts.role_informs import SCORES
 from scoring.facts.role_seen import Seen
 from scoring.facts.role_service import COUNTER, PRESS, PRICES, Decided, named_like_a_shop
@@ -20,7 +22,7 @@ def hands_on(seen: Seen) -> Decided:
     """A page about the drug whose way to order leads off the site."""
     if (
         not seen.trails
-        or (seen.cart and not (_strange_host(seen) or _ranks(seen)))
+        or (seen.cart and not (_strange_host(seen) or _ranks(seen) or _leads_to_many(seen)))
         or seen.words.of("pharmacy") >= _service(seen)
     ):
         return None
@@ -44,6 +46,12 @@ def _ranks(seen: Seen) -> bool:
     return bool(praised and seen.words.of("denial")) and not seen.checkout and seen.prices < PRICES
 
 
+def _leads_to_many(seen: Seen) -> bool:
+    """It ranks shops, and its ways out lead to several of them: "ordering: 9.8" beside each is a mark, no control."""
+    sites = {trail.link.url if trail.through else site_of(trail.link.url) for trail in seen.trails}
+    return len(sites) >= PRICES and seen.words.of("score") >= SCORES and not seen.checkout
+
+
 def _service(seen: Seen) -> int:
     """How much pharmacy talk outweighs a link to another shop: much more where prescriptions can be handed in."""
     return 2 * COUNTER if seen.services else 4 * COUNTER
@@ -52,10 +60,34 @@ def _service(seen: Seen) -> int:
 def planted(seen: Seen) -> Decided:
     silent = not seen.other_words.of("prescription", "form")
     packs = seen.prices >= _PACKS and not seen.services  # a list of packs, on the site of a surgery too
-    if _strange_host(seen) and (seen.cart or packs or (silent and (seen.offers or seen.prices >= PRICES))):
+    shown = seen.cart or packs or (silent and (seen.offers or seen.prices >= PRICES))
+    if seen.about and shown and _strange_host(seen):
         quotes = [*seen.cart, *seen.offers]
         return Role.DOORWAY, "The drug is sold on a site whose other pages are about something else.", quotes
     return None
+
+
+def hands_on_others(seen: Seen) -> Decided:
+    """The same with other prescription medicines: praised for a share, or planted among pages of another topic."""
+    led = seen.others_led
+    words = led.words
+    ordered = [trail for trail in led.trails if trail.ordered or trail.tagged]
+    offered = words.of("ordering") or words.of("money") or seen.open_offers
+    if not ordered or not offered or words.of("news") >= PRESS or seen.services or seen.checkout:
+        return None
+    quotes = [quote for trail in ordered if (quote := trail.quote) is not None] or list(words.drug_quotes)
+    if seen.words.of("affiliate") or seen.words.of("score") >= SCORES:
+        return Role.REFERRAL, "It ranks or praises shops and hands its readers on to them.", quotes
+    if _speaks_of_else(seen):
+        return Role.DOORWAY, "A page about a medicine, on a site about something else, leads to another site.", quotes
+    return None
+
+
+def _speaks_of_else(seen: Seen) -> bool:
+    """Its other pages name no medicine, no pharmacy, no parcel and no payment. One will do if it is the front page."""
+    rest, words = seen.others_led.rest, seen.others_led.rest_words
+    enough = len(rest) >= _HOSTS or any(page.kind is PageKind.HOME for page in rest)
+    return enough and not words.drugs and not words.of("pharmacy", *_TRADE)
 
 
 def _strange_host(seen: Seen) -> bool:

@@ -24,7 +24,7 @@ _ANYWHERE = re2.compile(
 _DOSE = re2.compile(r"\d ?(?:mg|мг|mcg|caps|kaps|капс|カプセル|錠|pills|tab|st\b|шт)")  # a row of goods, not of sellers
 _AMOUNT = re2.compile(r"\d[.,]\d\d(?:\D|$)")  # a column's currency stands at its head
 _NAME = 80  # characters: a name with its street; longer ones are prose
-_AFTER = 4  # sentences from a name to its price: street, distance, maker
+_AFTER = 6  # sentences from a name to its price: street (cut after "ul."), distance, maker
 _SIDES = frozenset({Place.NAV, Place.FOOTER, Place.HEAD, Place.HEADER, Place.ADDRESS})
 
 

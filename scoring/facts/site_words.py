@@ -44,6 +44,8 @@ _CUES = frozenset(_KINDS.values())
 _PRESSED = frozenset({"cart", "checkout"})  # words that count on buttons and other short lines only
 # What a site says of its own sending and taking of orders; in advice, reports and quoted speech it is somebody else's.
 _OWN = frozenset({"supply", "message", "fields"})
+_COPIED = _OWN | {"payment", "checkout"}
+_SHOWN = "site.specimen"  # a heading that says so: what stands under it is a copy of somebody else's page
 _DRUG = "drug."
 _TOLD = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _KEPT = 3  # quotes of a kind
@@ -96,6 +98,8 @@ def _drugs(line: Line) -> list[str]:
 
 
 def _counts(kind: str, line: Line) -> bool:
+    if kind in _COPIED and _SHOWN in line.around:
+        return False
     if kind in _OWN:
         quoted = line.clause.kind is Kind.QUOTATION or line.clause.text[:1] == '"'  # guillemets are folded to this
         told = line.clause.page in _TOLD or quoted

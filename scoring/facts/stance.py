@@ -228,7 +228,7 @@ def _demanded(scene: Scene, certainty: float, cue: str) -> tuple[Stand, float, s
 
 def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
     reading, stand = scene.reading, speaker(scene)
-    if stand is None and reading.has("form") and reading.has("paper"):
+    if stand is None and _has_form(reading) and reading.has("paper"):
         return Stand.OWN_QUESTIONNAIRE, 0.5 + _signs(scene), cue
     if stand is Stand.OWN_PRESCRIBER and scene.setting.form and not reading.has("paper"):
         return (
@@ -268,3 +268,10 @@ def _signs(scene: Scene) -> float:
         + (_ARTICLE if is_article(scene) or _explains(scene) else 0.0)
         + (_SIDE if clause.place in _SIDES else 0.0)
     )
+
+
+def _has_form(reading: Reading) -> bool:
+    """A form is named; "no questions asked" names none."""
+    blind = [mark for mark in reading.marks if mark.name == "blind"]
+    forms = (mark for mark in reading.marks if mark.name == "form")
+    return any(not any(deny.start <= form.start < deny.end for deny in blind) for form in forms)

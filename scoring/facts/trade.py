@@ -32,7 +32,8 @@ _NOT_WORDS = re2.compile("[-'\"&:,]")  # in cues: what stands between words of t
 # An amount with its currency, in plain text: what it is the price of is asked elsewhere.
 MONEY = re2.compile(
     r"[$€£¥₹₽]\s?\d|(?:^|[^\pL\d])r ?\d[\d ]*[.,]\d\d(?:\D|$)"
-    r"|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur|usd|kr|zl|руб|р|円|inr|chf|aud|cad|gbp)(?:[^\pL]|$)"
+    r"|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur(?:os?)?|usd|kr(?:onor|oner)?|zl(?:ot\pL+)?|руб\pL*|р|円|inr|chf|aud|cad|gbp|reais|"
+    r"dollars?|pounds)(?:[^\pL]|$)"
 )
 _ONE_WORD = 44  # characters: a longer line is not the label of a button or a link
 _WORLDS = 4  # Worlds kept compiled: one in use, a few in tests

@@ -24,6 +24,8 @@ _TAGGED = re2.compile(
 )
 PASSES_ON = re2.compile(rf"(?i)/(?:{_WAYS})(?:[/?]|\.php)")
 _ORDER = frozenset({"site.visit_shop", "order.cart", "order.checkout", "site.affiliate"})
+_ORDERED = frozenset({"order.cart", "order.checkout"})
+_BUYING = "order.cart_word"
 _SILENT = frozenset({PageKind.PRIVACY})
 
 
@@ -35,6 +37,7 @@ class Trail:
     page: Page
     through: bool
     tagged: bool  # the address counts the click for somebody
+    ordered: bool = False  # its words are those of an order
 
     @property
     def quote(self) -> Quote | None:
@@ -46,17 +49,25 @@ def trails(page: Page, world: World, official: frozenset[str]) -> tuple[Trail, .
     if page.kind in _SILENT:
         return ()
     here = site_of(page.url)
+    shown = {image.link: image.alt for image in page.content.images if image.link and image.alt}  # a picture as button
     found: list[Trail] = []
     for link in page.content.links:
         there = site_of(link.url)
         through = there == here and bool(PASSES_ON.search(link.url))
         if not link.url.startswith(("http:", "https:")) or there in official or (there == here and not through):
             continue
-        cues = cues_of(link.words, page, world) if link.words else frozenset[str]()
+        words = link.words or shown.get(link.url, "")
+        cues = cues_of(words, page, world) if words else frozenset[str]()
         tagged = bool(_TAGGED.search(link.url))
-        if through or tagged or cues & _ORDER:
-            found.append(Trail(link, page, through, tagged))
+        ordered = not cues.isdisjoint(_ORDERED) or _buys(cues)
+        if through or tagged or ordered or cues & _ORDER:
+            found.append(Trail(link, page, through, tagged, ordered))
     return tuple(found)
+
+
+def _buys(cues: frozenset[str]) -> bool:
+    """ "Buy modafinil here": a word of buying and the name of another prescription medicine."""
+    return _BUYING in cues and any(cue.startswith("drug.") for cue in cues)
 
 
 def official_sites(world: World) -> frozenset[str]:

@@ -11,22 +11,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+import re2
+
 from crawler.kinds import kind_of
 from crawler.site import site_of
 from crawler.visit import Form, Link, Page, PageKind, Place, Quote
 from data.world import World
+from scoring.facts.order_reach import MESSENGERS
 from scoring.facts.trade import cues_of, lines
 from scoring.facts.trails import PASSES_ON, official_sites
 from scoring.facts.types import OrderStep, Step
 from scoring.model import Cited
 
 _CONTROL, _REPEATED = 5, 3  # trust of a step, see OrderStep; 4 is a "button" that nothing marks as one
+_BARE = 2  # words: "Order", "Buy 60"
 _FIELDS = 3  # fields of a form; a search has one, signing up for letters has two
 _ORDERED = frozenset({"order.cart", "order.checkout"})
 # Pages that only who sells has; information pages have terms, questions and contacts too.
 _OF_SHOPS = frozenset({PageKind.CART, PageKind.DELIVERY})
-# Hosts by which a message is sent (the services' own short addresses).
-_MESSENGERS = frozenset({"wa.me", "api.whatsapp.com", "t.me", "telegram.me", "viber.com", "line.me", "m.me"})
+
+
+# A number or an account to write to, in the words of an order by message: these can be used without a link.
+_REACHED = re2.compile(r"\d(?:[ ./()-]?\d){5,}|@[\pL\d_.]{3,}")
 
 
 class Way(StrEnum):
@@ -70,6 +76,9 @@ def _ways(
         yield from _led(page, page.url in about, official, world)
     for page in pages:
         yield from _told(page, world)
+    for cited in steps:
+        if cited.value.step is Step.CART and _REACHED.search(cited.quote.words):
+            yield WayToOrder(Way.MESSAGE, cited.quote)
 
 
 def _is_filled_in(form: Form) -> bool:
@@ -86,9 +95,11 @@ def _led(page: Page, about: bool, official: frozenset[str], world: World) -> Ite
         if about and there == here and PASSES_ON.search(link.url):
             yield WayToOrder(Way.OUT, _words(page, link))
         elif there == here:
-            if kind_of(link.url, "") in _OF_SHOPS or (link.words and cues_of(link.words, page, world) & _ORDERED):
+            cues = cues_of(link.words, page, world) if link.words else frozenset[str]()
+            bare = about and "order.cart_word" in cues and len(link.words.split()) <= _BARE
+            if kind_of(link.url, "") in _OF_SHOPS or cues & _ORDERED or bare:
                 yield WayToOrder(Way.PAGE, _words(page, link))
-        elif urlsplit(link.url).hostname in _MESSENGERS:
+        elif urlsplit(link.url).hostname in MESSENGERS:
             yield WayToOrder(Way.MESSAGE, _words(page, link))
         elif about and there not in official:
             yield WayToOrder(Way.OUT, _words(page, link))

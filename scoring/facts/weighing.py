@@ -20,6 +20,7 @@ _ABSURD = 0.05  # plain offers in twelve languages lie above 0.18, plain refusal
 _SAID = 0.3  # below the bar of every site that asks for prescriptions or sells nothing (`scoring.facts.bar`)
 _CONTACTS = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.PRIVACY})
 _PAID = "paid_up"  # a paper made out because somebody has paid: word by word what an honest service says, in its order
+_BLIND = "blind"  # "no script, no questions": a slogan of shops and of warnings alike, which the speaker tells apart
 CUE = "weighed"  # cue of a stance that only the model found
 NAMED = " (name)"  # ends the cue of a title, address or name of a link: a hint, never a statement
 
@@ -55,7 +56,8 @@ def _certainty(stance: Stance, certainty: float) -> float:
 
     A spared visit stays a hint whatever the model says: beside a form that nobody talks about it tells a broker.
     """
-    sure = stance.certainty >= _FIRM and (certainty >= _ABSURD or _PAID in stance.cue)
+    plain = certainty >= _ABSURD or _PAID in stance.cue or stance.cue == _BLIND
+    sure = stance.certainty >= _FIRM and plain
     least = _SPARED if stance.cue.startswith(SPARED) else _SAID if sure else 0.0
     return max(certainty, min(stance.certainty, least))
 
