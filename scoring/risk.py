@@ -13,7 +13,15 @@ from scoring.weights import BOUND, SOFT_TOTAL
 PRIOR = 0.5  # base_rates.csv: published shares run from 0.42 to 0.97 by sample; a half takes no side
 # Pages on which a site that seems to sell nothing could still sell.
 SELLING_PAGES = frozenset(
-    {PageKind.HOME, PageKind.PRODUCT, PageKind.CATALOGUE, PageKind.CART, PageKind.PRESCRIPTION, PageKind.OTHER}
+    {
+        PageKind.HOME,
+        PageKind.PRODUCT,
+        PageKind.CATALOGUE,
+        PageKind.CART,
+        PageKind.PRESCRIPTION,
+        PageKind.FAQ,  # answers lead to shops
+        PageKind.OTHER,
+    }
 )
 Asked = tuple[Card, Finding, float, float]  # card, finding, weight of its yes, weight of the worst yes it could be
 
