@@ -21,6 +21,7 @@ _SAID = 0.3  # below the bar of every site that asks for prescriptions or sells 
 _CONTACTS = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.PRIVACY})
 _PAID = "paid_up"  # a paper made out because somebody has paid: word by word what an honest service says, in its order
 _BLIND = "blind"  # "no script, no questions": a slogan of shops and of warnings alike, which the speaker tells apart
+_RUN_ON = 200  # characters: a longer "sentence" is mostly a menu or a list of goods that lost its markup
 CUE = "weighed"  # cue of a stance that only the model found
 NAMED = " (name)"  # ends the cue of a title, address or name of a link: a hint, never a statement
 
@@ -33,7 +34,8 @@ def weighed(scene: Scene, told: tuple[Stance, ...], model: Model | None = None) 
     certainty = round(view.own, 2)
     own = tuple(replace(stance, certainty=_certainty(stance, certainty)) for stance in told if stance.stand in OWN)
     least = _FIRM if _is_quoted(scene, told) else _LEAST
-    if not own and certainty >= least and not _is_contact(scene, view.stand):
+    seen = certainty >= least and len(scene.clause.text) <= _RUN_ON
+    if not own and seen and not _is_contact(scene, view.stand):
         cue = f"{SPARED}{CUE}" if _is_spared(scene) else CUE
         own = (Stance(view.stand, certainty, scene.reading.tongue.language, cue),)
     beside = (stance for stance in told if stance.stand not in OWN)
