@@ -19,7 +19,7 @@ from scoring.facts.segments import Segment, segments
 from scoring.facts.structured import postal_addresses, span_of
 from scoring.facts.types import Address, Owner
 from scoring.facts.where import country_of
-from scoring.facts.width import as_told, plain
+from scoring.facts.width import as_told, plain_page
 from scoring.model import Cited
 
 _NOT_SHOWN = frozenset({Place.HIDDEN, Place.HEAD, Place.DATA, Place.ADDRESS})
@@ -41,7 +41,7 @@ _MOST_TEXT = 20_000  # characters cut into segments per page; a page of forty br
 @once_a_page
 def addresses(page: Page, site: str) -> tuple[Cited[Address], ...]:
     """Every street address of the page, each once, with its owner. Words are as written, in plain digits and spaces."""
-    text = plain(page.text)
+    text = plain_page(page)
     home = country_of(page, site)
     found: dict[str, Cited[Address]] = {}
     for cited in (*_written(page, text, home), *_japanese(page, text), *_in_data(page, home)):

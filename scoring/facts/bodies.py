@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re2
-
 from crawler.visit import Page, Place, Quote
+from scoring.facts.finder import Pattern
 from scoring.facts.identity_pages import IDENTITY
 from scoring.facts.places import block_at, sentence_start
-from scoring.facts.width import plain
+from scoring.facts.width import plain_page
 
 # Bodies that do license, register or supervise pharmacies; those that approve medicines are left out on purpose.
-_BODY = re2.compile(
+_BODY = Pattern(
     r"(?i)general pharmaceutical council|\bgphc\b|care quality commission|boards? of pharmacy|college of pharmac\w+|"
     r"pharmacy "
     r"(?:council|authority|board)|pharmaceutical society|\bpsni\b|\bsapc\b|\bmedsafe\b|regierungspräsidi\w+|"
@@ -25,20 +24,20 @@ _BODY = re2.compile(
     r"inspektor\w* farmaceutyczn\w*|росздравнадзор[а-яё]*|министерств[а-яё]* здравоохранения|licensing authority|"
     r"都道府県知事|保健所"
 )
-_OURS = re2.compile(
+_OURS = Pattern(
     r"(?i)regist\w+|licen[cs]ed|regulat\w+|supervis\w+|approv\w+|member|kammer|aufsicht\w*|zugelassen|autoris\w+|"
     r"inscri\w+|"
     r"colegiad\w+|iscritt\w+|vergund|toezicht|tillstånd|tillsyn|godkend\w*|tilsyn|nadz[óo]r\w*|zezwoleni\w*|"
     r"лиценз[а-яё]*|выдан[а-яё]*|許可|登録"
 )
-_NOT_OURS = re2.compile(
+_NOT_OURS = Pattern(
     r"(?i)\bnot\b|n't|never|report|complain|check|look (?:for|up)|should|must|make sure|every pharmacy|whether|warn|"
     r"beschwerde|"
     r"plainte|queja|reclam|klacht|klag|skarg|жалоб|苦情"
 )
 
 # "The agency has its seat at ...": where a body sits is general knowledge, and says nothing of who supervises the shop.
-_SITS = re2.compile(
+_SITS = Pattern(
     r"(?i)(?:^|[^\pL])(?:has its (?:seat|office|headquarters)|(?:is|are) (?:based|located|seated|headquartered)|"
     r"sits (?:at|in)|hat (?:ihren|seinen) sitz|sitzt (?:in|an|am)|befindet sich|a son si[èe]ge|si[èe]ge (?:au|à|est)|"
     r"se trouve|est situ[ée]+e?|est install[ée]+e?|tiene su sede|se encuentra|est[áa] en|ha sede|ha la sua sede|"
@@ -51,7 +50,7 @@ _SITS = re2.compile(
 
 def tells_a_seat(page: Page, quote: Quote) -> bool:
     """The sentence of this address only says where a body sits; it is not said to be the one that oversees the shop."""
-    text = plain(page.text)
+    text = plain_page(page)
     block = block_at(page, quote.start)
     start = sentence_start(text, block, quote.start)
     clause = text[start : min(block.end, quote.end + 30)]
@@ -60,7 +59,7 @@ def tells_a_seat(page: Page, quote: Quote) -> bool:
 
 def named_bodies(page: Page) -> tuple[Quote, ...]:
     """Clauses in footers and on contact, about, imprint and terms pages in which the shop names its licensing body."""
-    text = plain(page.text)
+    text = plain_page(page)
     found: list[Quote] = []
     for match in _BODY.finditer(text):
         block = block_at(page, match.start())

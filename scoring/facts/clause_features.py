@@ -6,7 +6,7 @@ Polish; words add what no mark names. Every feature is a short string, hashed in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
@@ -29,7 +29,7 @@ _STEPS = 10  # of the grammar's certainty
 
 def slots(scene: Scene, told: Iterable[Stance], placed: bool = True) -> set[int]:
     """Slots (0 .. 2**BITS - 1) of a sentence. `told`: what the grammar says; `placed`: it stands on a real page."""
-    return set(_found(scene, list(told), placed))
+    return _found(scene, list(told), placed)
 
 
 @lru_cache(maxsize=_NAMES)
@@ -48,43 +48,46 @@ def _above(scene: Scene) -> str:
     return clause.question or clause.label or clause.intro or clause.heading
 
 
-def _found(scene: Scene, told: list[Stance], placed: bool) -> Iterator[int]:
+def _found(scene: Scene, told: list[Stance], placed: bool) -> set[int]:
     marks = [mark.name for mark in scene.reading.marks][:_MOST]
-    here = sorted(set(marks))
-    yield from _ordered(marks)
-    yield from _over(scene, here)
-    yield from _beside(scene)
-    yield from _worded(scene.reading)
-    yield from (_slot("over", stem) for stem in set(_stems(_words(_above(scene), scene.reading.tongue.dense)[:30])))
-    yield from _said(scene, told, here)
+    here = set(marks)
+    found = set(_ordered(marks))
+    found.update(_over(scene, here))
+    found.update(_beside(scene))
+    found.update(_worded(scene.reading))
+    above = _stems(_words(_above(scene), scene.reading.tongue.dense)[:30])
+    found.update([_slot("over", stem) for stem in above])
+    found.update(_said(scene, told, here))
     if scene.clause.is_question:
-        yield _slot("asks")
+        found.add(_slot("asks"))
     if placed:
-        yield from _place(scene)
+        found.update(_place(scene))
+    return found
 
 
-def _ordered(marks: list[str]) -> Iterator[int]:
-    yield from (_slot("one", name) for name in marks)
-    yield from (_slot("next", one, other) for one, other in pairwise(marks))
+def _ordered(marks: list[str]) -> list[int]:
+    found = [_slot("one", name) for name in marks]
+    found += [_slot("next", one, other) for one, other in pairwise(marks)]
     for index, one in enumerate(marks):
-        for at, other in enumerate(marks[index + 1 : index + 1 + _REACH], index + 1):
-            yield _slot("then", one, other)
-            if at - index <= _NEAR:
-                yield from (_slot("three", one, other, last) for last in marks[at + 1 : at + 1 + _NEAR])
+        onward = marks[index + 1 : index + 1 + _REACH]
+        found += [_slot("then", one, other) for other in onward]
+        for at, other in enumerate(onward[:_NEAR], index + 1):
+            found += [_slot("three", one, other, last) for last in marks[at + 1 : at + 1 + _NEAR]]
     if marks:
-        yield _slot("opens", marks[0])
-        yield _slot("ends", marks[-1])
+        found += (_slot("opens", marks[0]), _slot("ends", marks[-1]))
+    return found
 
 
-def _over(scene: Scene, here: list[str]) -> Iterator[int]:
+def _over(scene: Scene, here: Set[str]) -> list[int]:
     text = _above(scene)
     if not text:
-        return
-    yield _slot("asked" if text.endswith("?") else "headed")
-    found = scene.look(text)
-    for name in sorted(found.names) if found is not None else ():
-        yield _slot("above", name)
-        yield from (_slot("under", name, mark) for mark in here)
+        return []
+    found = [_slot("asked" if text.endswith("?") else "headed")]
+    above = scene.look(text)
+    for name in above.names if above is not None else ():
+        found.append(_slot("above", name))
+        found += [_slot("under", name, mark) for mark in here]
+    return found
 
 
 def _beside(scene: Scene) -> Iterator[int]:
@@ -99,17 +102,18 @@ def _beside(scene: Scene) -> Iterator[int]:
             yield from (_slot(side, name) for name in found.names)
 
 
-def _worded(reading: Reading) -> Iterator[int]:
+def _worded(reading: Reading) -> list[int]:
     words = _words(reading.text, reading.tongue.dense)[:_WORDS]
     stems = _stems(words)
-    yield _slot("words", str(sum(len(words) > limit for limit in _LENGTHS)))
-    yield from (_slot("word", word) for word in set(words))
-    yield from (_slot("stem", stem) for stem in set(stems))
-    yield from (_hashed(f"two {one} {other}") for one, other in pairwise(stems))
-    yield from (_hashed(f"gap {one} {other}") for one, other in zip(stems, stems[2:], strict=False))
-    yield from (_hashed(f"run {a} {b} {c}") for a, b, c in zip(stems, stems[1:], stems[2:], strict=False))
+    found = [_slot("words", str(sum(len(words) > limit for limit in _LENGTHS)))]
+    found += [_slot("word", word) for word in words]
+    found += [_slot("stem", stem) for stem in stems]
+    found += [_hashed(f"two {one} {other}") for one, other in pairwise(stems)]
+    found += [_hashed(f"gap {one} {other}") for one, other in zip(stems, stems[2:], strict=False)]
+    found += [_hashed(f"run {a} {b} {c}") for a, b, c in zip(stems, stems[1:], stems[2:], strict=False)]
     if stems:
-        yield _slot("first", stems[0])
+        found.append(_slot("first", stems[0]))
+    return found
 
 
 def _words(text: str, dense: bool) -> list[str]:
@@ -123,7 +127,7 @@ def _stems(words: list[str]) -> list[str]:
     return [word[:_STEM] for word in words]
 
 
-def _said(scene: Scene, told: list[Stance], here: list[str]) -> Iterator[int]:
+def _said(scene: Scene, told: list[Stance], here: Set[str]) -> Iterator[int]:
     """What the grammar makes of it, and in whose mouth."""
     for stance in told:
         yield _slot("says", stance.stand)

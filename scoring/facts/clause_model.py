@@ -32,14 +32,6 @@ _MIDDLE = 128  # weights are kept as unsigned bytes around this
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
-    """`own`: how likely (0..1) this shop lets the prescription go here; `stand`: in which way, if it does."""
-
-    own: float
-    stand: Stand
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """One linear judgement: a byte a slot."""
 
@@ -65,7 +57,21 @@ class Model:
     def judge(self, found: Collection[int]) -> Opinion:
         """The view of a sentence with these slots; at least one."""
         likely = 1 / (1 + exp(-(self.slope * self.own.score(found) + self.shift)))
-        return Opinion(likely, max(self.ways, key=lambda way: way[1].score(found))[0])
+        return Opinion(likely, found, self.ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """`own`: how likely (0..1) this shop lets the prescription go here."""
+
+    own: float
+    _found: Collection[int]
+    _ways: tuple[tuple[Stand, Head], ...]
+
+    @property
+    def stand(self) -> Stand:
+        """In which way, if it does. Worked out when asked for: most sentences let nothing go."""
+        return max(self._ways, key=lambda way: way[1].score(self._found))[0]
 
 
 def opinion(scene: Scene, told: Collection[Stance], model: Model | None = None) -> Opinion | None:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import re2
-
 from crawler.visit import Block, Kind, Page, PageKind, Place
+from scoring.facts.finder import Pattern
 from scoring.facts.normal import Normal, normal
 from scoring.facts.remembered import once_a_page
 
@@ -26,16 +25,12 @@ _SHORT_WORDS = (
 )
 _ASKS = ("か。", "ですか", "ますか", "ませんか", "でしょうか")  # what a Japanese question ends in where no mark stands
 _SHORT = frozenset(_SHORT_WORDS.split())
-_END = re2.compile(r"[.!?;]+[\"')\]]*(?:\s+|$)|[!?]+(?:[\"')\]]+|\b)|。[\"')」』]*|\s[|•·►✓✔»]\s|\n")
+_END = Pattern(r"[.!?;]+[\"')\]]*(?:\s+|$)|[!?]+(?:[\"')\]]+|\b)|。[\"')」』]*|\s[|•·►✓✔»]\s|\n")
 _ENDS = frozenset(".!?;。|•·►✓✔»\n")  # no sentence ends without one of these: the pattern above names them all
-_POINT = re2.compile(r"(?:[0-9]{1,2}[.)]|[-*•·✗✘x]) ")
+_POINT = Pattern(r"(?:[0-9]{1,2}[.)]|[-*•·✗✘x]) ")
 _POINTS = frozenset("0123456789-*•·✗✘x")  # what a point begins with
-_DESCRIBED = re2.compile(
-    r'"(?:description|text|reviewBody|abstract|disambiguatingDescription)"\s*:\s*"((?:[^"\\]|\\.)*)"'
-)
-_NEWS = re2.compile(
-    r'"@type"\s*:\s*"(?:NewsArticle|Article|BlogPosting|ScholarlyArticle|MedicalScholarlyArticle|Review)"'
-)
+_DESCRIBED = Pattern(r'"(?:description|text|reviewBody|abstract|disambiguatingDescription)"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_NEWS = Pattern(r'"@type"\s*:\s*"(?:NewsArticle|Article|BlogPosting|ScholarlyArticle|MedicalScholarlyArticle|Review)"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import re2
 
 from data.world import Phrases, World
+from scoring.facts.atoms import CYRILLIC, LATIN, WRITTEN, Script
+from scoring.facts.finder import Finder
 from scoring.facts.grammar import Mark, Template, template
 from scoring.facts.normal import fold
+from scoring.facts.word_index import WordIndex
 
 _DENSE = frozenset({"ja"})  # languages written without spaces
 _CYRILLIC = frozenset({"ru"})
@@ -26,14 +29,45 @@ CORE = ("paper", "medic", "visit", "form", "classed", "free", "boast", "blind", 
 MASK = "mask"  # stretches in which the words mean something else: "prescription charge"
 
 
+class Cue:
+    """All words of one mark in one language."""
+
+    def __init__(self, name: str, words: Iterable[str], language: str) -> None:
+        self.name, self.language = name, language
+        self._words = [fold(word) for word in words]
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """One a word."""
+        return tuple(_pattern([word], self.language) for word in self._words)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(_pattern(self._words, self.language), _options())
+
+    @cached_property
+    def _gate(self) -> Finder:
+        return Finder(_gate(self._words, self.language), _options())
+
+    def marks(self, text: str) -> list[Mark]:
+        """Where the words stand. A text that has none as a whole word has no marks."""
+        spans = self._finder.spans(text)
+        if spans and self.language not in _DENSE:
+            spans = [span for span in spans if _is_word(text, *span)]
+            # What begins and ends in a letter or digit, with none before and after it, is a whole word.
+            sure = any(text[start:end][:1].isalnum() and text[end - 1].isalnum() for start, end in spans)
+            if not sure and not self._gate.stands_in(text):
+                return []
+        return [Mark(start, end, self.name) for start, end in spans]
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """One language: a pattern per mark, templates per section."""
+    """One language: its cues, templates per section."""
 
     language: str
-    names: tuple[str, ...]  # of the marks
-    patterns: tuple[re2._Regexp, ...]  # one a mark
-    gates: re2.Set  # the same as whole words, in the same order, then names of drugs: tells which marks a text bears
+    cues: tuple[Cue, ...]
+    index: WordIndex  # of the cues, in the same order
     templates: Mapping[str, tuple[Template, ...]]
 
     @property
@@ -93,7 +127,7 @@ class Cues:
     """All languages of a World. The set of core marks is compiled at once, a whole language when first met."""
 
     def __init__(self, world: World) -> None:
-        self._drugs = re2.compile(_pattern(sorted(_drug_names(world))), _options())
+        self._drugs = Finder(_pattern(sorted(_drug_names(world))), _options())
         self._phrases = {p.language: p for p in world.phrases.values() if _has_words(p)}
         self._tongues: dict[str, Tongue] = {}
         self._owners: list[str] = []
@@ -121,25 +155,17 @@ class Cues:
 
     def _marked(self, text: str, language: str) -> Reading | None:
         if language not in self._tongues:
-            self._tongues[language] = _tongue(self._phrases[language], self._drugs.pattern)
+            self._tongues[language] = _tongue(self._phrases[language])
         tongue = self._tongues[language]
-        hits = tongue.gates.Match(text) or []
-        marks = list(_marks(text, tongue, hits))
-        if len(tongue.names) in hits:
-            marks += [Mark(found.start(), found.end(), DRUG) for found in self._drugs.finditer(text)]
+        marks = _marks(text, tongue)
+        marks += [Mark(start, end, DRUG) for start, end in self._drugs.spans(text)]
         return Reading(text, tongue, tuple(sorted(marks))) if marks else None
 
 
-def _marks(text: str, tongue: Tongue, hits: Iterable[int]) -> tuple[Mark, ...]:
-    marks = [
-        Mark(found.start(), found.end(), tongue.names[index])
-        for index in hits
-        if index < len(tongue.names)
-        for found in tongue.patterns[index].finditer(text)
-        if tongue.dense or _is_word(text, found.start(), found.end())
-    ]
+def _marks(text: str, tongue: Tongue) -> list[Mark]:
+    marks = [mark for number in tongue.index.candidates(text) for mark in tongue.cues[number].marks(text)]
     masks = [mark for mark in marks if mark.name == MASK]
-    return tuple(sorted(m for m in marks if m.name == MASK or not any(_covers(mask, m) for mask in masks)))
+    return [m for m in marks if m.name == MASK or not any(_covers(mask, m) for mask in masks)] if masks else marks
 
 
 def _covers(mask: Mark, mark: Mark) -> bool:
@@ -151,23 +177,21 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
 
 
-def _tongue(phrases: Phrases, drugs: str) -> Tongue:
-    names: list[str] = []
-    patterns: list[re2._Regexp] = []
+def _tongue(phrases: Phrases) -> Tongue:
+    cues: list[Cue] = []
     templates: dict[str, tuple[Template, ...]] = {}
-    gates = re2.Set.SearchSet(_options())
     for section, words in phrases.sections.items():
         part, _, name = section.partition(".")
         if part == "words":
-            plain = [fold(word) for word in words]
-            names.append(name)
-            patterns.append(re2.compile(_pattern(plain, phrases.language), _options()))
-            gates.Add(_gate(plain, phrases.language))
+            cues.append(Cue(name, words, phrases.language))
         elif part == "clauses":
             templates[name] = tuple(template(line) for line in words)
-    gates.Add(drugs)
-    gates.Compile()
-    return Tongue(phrases.language, tuple(names), tuple(patterns), gates, templates)
+    index = WordIndex((cue.patterns for cue in cues), _script(phrases.language))
+    return Tongue(phrases.language, tuple(cues), index, templates)
+
+
+def _script(language: str) -> Script:
+    return WRITTEN if language in _DENSE else CYRILLIC if language in _CYRILLIC else LATIN
 
 
 def _has_words(phrases: Phrases) -> bool:

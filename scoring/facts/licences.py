@@ -11,6 +11,7 @@ import re2
 from crawler.visit import Block, Kind, Page, PageKind, Place
 from data.world import Register, World
 from scoring.facts.check_digits import RULES as CHECK_DIGITS
+from scoring.facts.finder import Pattern
 from scoring.facts.licence_rules import (
     ANY_GAP,
     ANY_LABEL,
@@ -28,29 +29,29 @@ from scoring.facts.owners import owner_by_words
 from scoring.facts.places import block_at, sentence_start
 from scoring.facts.types import Licence
 from scoring.facts.where import country_of
-from scoring.facts.width import plain
+from scoring.facts.width import plain_page
 from scoring.model import Cited
 
 # Where a number without a named body is a product's or a story's, and not the shop's own leave to sell.
 _NOT_HOME = frozenset({PageKind.PRODUCT, PageKind.CATALOGUE, PageKind.ARTICLE, PageKind.CART})
 _TOLD_BY = {Kind.TERM: Kind.DEFINITION, Kind.HEADER_CELL: Kind.CELL, Kind.CELL: Kind.CELL, Kind.LABEL: Kind.TEXT}
-_MORE = re2.compile(r"^\s*(?:,|;|&|/|and|und|et|y|e|i|и|og|och|en|、)\s*")
-_YEAR = re2.compile(r"^(?:19|20)\d\d(?:$|[^\dA-Za-z/#-])")
-_MARKED = re2.compile(
+_MORE = Pattern(r"^\s*(?:,|;|&|/|and|und|et|y|e|i|и|og|och|en|、)\s*")
+_YEAR = Pattern(r"^(?:19|20)\d\d(?:$|[^\dA-Za-z/#-])")
+_MARKED = Pattern(
     r"(?i)(?:n\.? ?[ºo°]|\bnr|\bno|\bnum\w*|n[úu]mero|nummer|№|#|:)[. ]*$"
 )  # before a number that is no year
-_DATED = re2.compile(
+_DATED = Pattern(
     r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?:$|[^\d/-])|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})"
 )  # a day, a telephone
-_NUMBER = re2.compile(r"^(?:[A-ZА-Я]{1,5}[ ./-]?){0,3}\d[\dA-Z./ -]{2,20}$")  # a cell that holds a number alone
-_BARE_MARK = re2.compile(r"(?i)^(?:no|nr|number|nummer|n[uú]mero|numéro|numer|номер|№|#|番号|n[.º°]+)[.:]?$")
+_NUMBER = Pattern(r"^(?:[A-ZА-Я]{1,5}[ ./-]?){0,3}\d[\dA-Z./ -]{2,20}$")  # a cell that holds a number alone
+_BARE_MARK = Pattern(r"(?i)^(?:no|nr|number|nummer|n[uú]mero|numéro|numer|номер|№|#|番号|n[.º°]+)[.:]?$")
 _LEAST_DIGITS = 3  # "Form 20" and "§ 43" are no numbers of a licence
 _MOST = 60  # numbers of one page; a list of every branch of a chain adds nothing
 
 
 def licences(page: Page, world: World, site: str) -> tuple[Cited[Licence], ...]:
     """Numbers with a label, each once, those of a known body first. Company and tax numbers have kinds of their own."""
-    text = _labels_joined(page, plain(page.text))
+    text = _labels_joined(page, plain_page(page))
     home = country_of(page, site)
     found: dict[tuple[int, int], Cited[Licence]] = {}
     for rule, start, end in _hits(page, text, home):
@@ -100,9 +101,9 @@ def _licence(page: Page, text: str, world: World, rule: Rule, start: int, end: i
 
 
 def _hits(page: Page, text: str, home: str) -> Iterator[tuple[Rule, int, int]]:
-    """Rules whose label and number stand on the page: first one pass that tells which, then each for its spans."""
-    names, patterns, whole = _all()
-    hit = whole.Match(text) or ()
+    """Rules whose label and number stand on the page: first one pass that tells which may, then each for its spans."""
+    names, patterns, words = _all()
+    hit = words.Match(text, potential=True) or ()
     named = [index for index in hit if index < len(names)]
     for index in sorted(named, key=lambda i: (names[i].country not in ("", home), i)):
         for match in patterns[index].finditer(text):
@@ -167,28 +168,33 @@ def _register(rule: Rule, world: World) -> Register | None:
 
 
 @cache
-def _all() -> tuple[tuple[Rule, ...], tuple[re2._Regexp, ...], re2.Set]:
-    """The rules; a pattern for each and, after them, for numbers of unnamed bodies; all of these in one Set."""
+def _all() -> tuple[tuple[Rule, ...], tuple[Pattern, ...], re2.Filter]:
+    """The rules; a pattern for each and, after them, for numbers of unnamed bodies; the words that each of these needs.
+
+    Words alone, since a set of whole patterns with such gaps builds new states on nearly every page.
+    """
     rules = (*RULES, *COMPANY)
     any_body = rf"(?i:{EDGE}(?:{ANY_LABEL}))(?:{ANY_GAP}){ANY_NUMBER}"
     written = [rf"(?i:{rule.label}){rule.gap}{rule.number}" for rule in rules]
     written += [any_body, ANY_REVERSED, ANY_SHAPED, ANY_REGISTER]
-    options = re2.Options()
-    options.max_mem = 1 << 27
-    whole = re2.Set.SearchSet(options)
+    words = re2.Filter()
     for pattern in written:
-        whole.Add(pattern)
-    whole.Compile()
-    return rules, tuple(_compiled(pattern) for pattern in written), whole
+        words.Add(pattern, _options())
+    words.Compile()
+    return rules, tuple(_compiled(pattern) for pattern in written), words
 
 
 @cache
-def _label() -> re2._Regexp:
+def _label() -> Pattern:
     return _compiled(rf"(?i){EDGE}(?:{ANY_LABEL})")
 
 
 @cache
-def _compiled(pattern: str) -> re2._Regexp:
+def _compiled(pattern: str) -> Pattern:
+    return Pattern(pattern, _options())
+
+
+def _options() -> re2._re2.RE2.Options:
     options = re2.Options()
     options.max_mem = 1 << 26
-    return re2.compile(pattern, options)
+    return options

@@ -11,18 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-import re2
-
+from scoring.facts.finder import Pattern
 from scoring.facts.patterns import pattern
 from scoring.facts.price_glued import pack_length
 from scoring.facts.price_units import UNIT
 
-_AMOUNT = re2.compile(
+_AMOUNT = Pattern(
     r"\d{1,3}万(?:\d,?\d{3})?"
     r"|\d+[.,]\d{4}|\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?(?: ?(?:тыс|tys)\.?)?"
 )
-_THOUSAND = re2.compile(r"(?:тыс|tys)\.?$")
-_SIGN = re2.compile(
+_THOUSAND = Pattern(r"(?:тыс|tys)\.?$")
+_SIGN = Pattern(
     r"\br ?\d|[₩₱₫₦]|\bs?fr\.|\bnt\$|"
     r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
     r"|nzd|inr|jpy|rub|pln|czk|huf|ron"
@@ -50,23 +49,21 @@ _CODES = frozenset({
 })
 # fmt: on
 # The dollars of a page that are set apart: "cápsulasR$ 432" is told by the "R$" beside it, "capsules$ 40" has none.
-_APART = re2.compile(r"(?:^|[^\pL\d])(?P<dollar>[\pL]{0,3}\$)")
+_APART = Pattern(r"(?:^|[^\pL\d])(?P<dollar>[\pL]{0,3}\$)")
 _DOLLAR = _APART.groupindex["dollar"]
 _UNSPACED = "\u3040"  # from here on scripts do not set words apart
 _KRONER = frozenset({"kr", "krona", "kroner", "kronor"})
 _PREFIXED = frozenset("$£₹¥")  # signs that stand before the number where the page shows no habit
-_NOT_MONEY = re2.compile(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
+_NOT_MONEY = Pattern(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
 _COUNTS = pattern(rf"^ ?(?:m(?:g|г)\b|мг|[x×] ?\d|{UNIT}(?:[^\pL]|$))")
-_SIGN_BESIDE = re2.compile(r"(?:[€£$¥₹₽]|eur|usd|gbp|chf|sek|nok|dkk|pln|czk|rub|inr|cad|aud|kr|rs)\.? ?$")
-_SIGN_AFTER = re2.compile(r"^ ?(?:[€£$¥₹₽]|[a-zа-я]{1,3})")
-_SMALL = re2.compile(
-    r"(?:^|[^\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?(?P<coin>p|pence|¢|cents?) ?(?:/|each\b|per\b|a\b|apiece\b)"
-)
-_MONTH_YEAR = re2.compile(r"^(?:0?[1-9]|1[0-2])[.,](?:19|20)\d\d$")
-_CENTS = re2.compile(r"^([.,]?)(\d\d)(?:[^\d.,]|$)")
-_WHOLE = re2.compile(r"^ ?(?:,-|\.-|,--| -|:-)")
-_NO_KOPECKS = re2.compile(r"^-00(?:[^\d-]|$)")  # "4 200-00"
-_DASH = re2.compile(r"^(?:,-|\.-|,--|:-)")
+_SIGN_BESIDE = Pattern(r"(?:[€£$¥₹₽]|eur|usd|gbp|chf|sek|nok|dkk|pln|czk|rub|inr|cad|aud|kr|rs)\.? ?$")
+_SIGN_AFTER = Pattern(r"^ ?(?:[€£$¥₹₽]|[a-zа-я]{1,3})")
+_SMALL = Pattern(r"(?:^|[^\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?(?P<coin>p|pence|¢|cents?) ?(?:/|each\b|per\b|a\b|apiece\b)")
+_MONTH_YEAR = Pattern(r"^(?:0?[1-9]|1[0-2])[.,](?:19|20)\d\d$")
+_CENTS = Pattern(r"^([.,]?)(\d\d)(?:[^\d.,]|$)")
+_WHOLE = Pattern(r"^ ?(?:,-|\.-|,--| -|:-)")
+_NO_KOPECKS = Pattern(r"^-00(?:[^\d-]|$)")  # "4 200-00"
+_DASH = Pattern(r"^(?:,-|\.-|,--|:-)")
 _FAR = 9  # further than any gap
 DASHED = ",-"  # currency of "799,-" without a sign: that of the page's country
 _NO_CENTS = frozenset({"JPY", "HUF", "RUB", "INR", "CLP", "COP", "KRW"})  # "1.299" is a thousand and more

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import re2
-
 from crawler.kinds import kind_of
 from crawler.site import site_of
 from crawler.visit import Field, Form, Kind, Page, PageKind, Place, Quote
 from data.world import World
+from scoring.facts.finder import Pattern
 from scoring.facts.normal import fold
 from scoring.facts.sellers import PHARMACY
 from scoring.facts.trade import MONEY, Line, cues_of, lines
@@ -29,12 +28,12 @@ _CHOICES = 2  # packs or strengths side by side
 _PRESSED = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK, Kind.CELL, Kind.TEXT, Kind.ITEM, Kind.DEFINITION, Kind.ALT})
 _CONTROLS = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK})
 _TOLD = frozenset({Kind.CELL, Kind.TEXT, Kind.ITEM, Kind.DEFINITION})  # buttons only when nothing marks a sentence
-_PACK = re2.compile(r"(?:\d{1,3} ?mg)?[^\pL\d]*\d{1,3} ?(?:x )?\pL")  # "30 capsules for ..."
-_SENTENCE = re2.compile(r"\pL\.$|\pL, |。|、")
+_PACK = Pattern(r"(?:\d{1,3} ?mg)?[^\pL\d]*\d{1,3} ?(?:x )?\pL")  # "30 capsules for ..."
+_SENTENCE = Pattern(r"\pL\.$|\pL, |。|、")
 _MENU = frozenset({Place.NAV, Place.FOOTER})
 _NEAR = 4  # sentences from a price to its button: pack, unit price and a saving may stand between
 _TOLD_BY_PLACE = 3  # trust of a button known by where it stands, not by what it says
-_BARE_AMOUNT = re2.compile(r"\d[.,]\d\d(?:\D|$)|[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|kr|zl|руб|円)")
+_BARE_AMOUNT = Pattern(r"\d[.,]\d\d(?:\D|$)|[$€£¥₹₽]\s?\d|\d\s?(?:[$€£¥₹₽]|kr|zl|руб|円)")
 _OTHER_USE = ("site.coupon", "order.coupon", "rx.word", "rx.consult", "order.collect", "rx.form")
 _PRESCRIBES = ("rx.doctor", "rx.send")
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import re2
-
 from crawler.visit import Kind, Page, PageKind, Place, Quote
 from data.world import World
+from scoring.facts.finder import Pattern
 from scoring.facts.trade import Line, lines
 from scoring.facts.types import OrderStep, Stance, Stand, Step
 from scoring.model import Cited
@@ -21,7 +20,7 @@ TRUST = {
     PageKind.ABOUT: 3, PageKind.CONTACT: 3, PageKind.CART: 4,
 }  # fmt: skip
 _ELSEWHERE, _TOLD, _HINT = 3, 2, 1
-_NUMBERED = re2.compile(r"\(?\d{1,2}[.):]? \pL")
+_NUMBERED = Pattern(r"\(?\d{1,2}[.):]? \pL")
 _STEPS = 2  # sentences: what is chosen and how it is paid or sent
 _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _SAID = frozenset(

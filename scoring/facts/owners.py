@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-import re2
-
 from crawler.site import host_of
 from crawler.visit import Block, Kind, Page
+from scoring.facts.finder import Pattern
 from scoring.facts.names import telling_words
 from scoring.facts.types import Owner
 from scoring.facts.width import plain
@@ -135,25 +134,26 @@ _ROLES: tuple[tuple[Owner, str], ...] = (
         r"shop|seller|store) (?:claim|gave|listed)\w*",
     ),
 )  # fmt: skip
-_BODY_LAST = re2.compile(rf"(?i)(?:{_BODIES}|{_BODY_WORDS})(?:[^\n.;|·\d]|\b\d{{1,2}}\b){{0,80}}$")
-_BODY_ANY = re2.compile(rf"(?i)(?:{_BODIES})")
-_ROLE = tuple((owner, re2.compile(rf"(?i)(?:{words})")) for owner, words in _ROLES)
-_REGISTERED = re2.compile(
+_BODY_NAMED = Pattern(rf"(?i){_BODIES}|{_BODY_WORDS}")  # few words name one: what stands behind it is asked after
+_BODY_LAST = Pattern(rf"(?i)(?:{_BODIES}|{_BODY_WORDS})(?:[^\n.;|·\d]|\b\d{{1,2}}\b){{0,80}}$")
+_BODY_ANY = Pattern(rf"(?i)(?:{_BODIES})")
+_ROLE = tuple((owner, Pattern(rf"(?i)(?:{words})")) for owner, words in _ROLES)
+_REGISTERED = Pattern(
     r"(?i)\b(?:regist\w+|licen[sc]ed|regulated|premises|accredit\w+|member|number|no\.?|"
     r"nr\.?)\b[^.;|]*$"
 )
-_OWN = re2.compile(
+_OWN = Pattern(
     r"(?i)\b(?:our (?:pharmacy|address|office|shop|premises|registered)|we are|registered office|"
     r"head office|visit us|write to us)\b"
 )
 # Where complaints go is somebody else's, unless the shop says that it is its own.
-_COMPLAINTS = re2.compile(
+_COMPLAINTS = Pattern(
     r"(?i)\b(?:complaints?|plaintes?|r[ée]clamations?|beschwerden?|quejas|reclamaç\pL+|reclamos|reclami|klachten|"
     r"klagomål|klager|"
     r"skargi)\b|жалоб[а-яё]*|苦情"
 )
 # Where side effects are reported is a body's, in any language.
-_REPORTS = re2.compile(
+_REPORTS = Pattern(
     r"(?i)side effects?|adverse (?:reaction|event|effect)s?|nebenwirkung\w*|effets? ind[ée]sirables?|efectos adversos|"
     r"reacci[óo]n(?:es)? adversas?|rea[cç][çc](?:[ãa]o|[õo]es) adversas?|efeitos (?:secund|indesej)\pL+|"
     r"reazion[ei] avvers[ae]|"
@@ -162,34 +162,34 @@ _REPORTS = re2.compile(
     r"побочн[а-яё]+|副作用"
 )
 # What is said of the party whose address was just told: "..., is our trade body", "..., inspects us".
-_IS_OUR = re2.compile(
+_IS_OUR = Pattern(
     r"(?i)^[^\pL\n]{0,3}(?:(?:is|are|acts as) (?:our|the)|ist (?:unser\pL*|die|der)|(?:est|sont) (?:notre|nos|l'|la|"
     r"le)|es (?:nuestr\pL+|"
     r"la|el)|è (?:il nostro|la nostra|l'|il|la)|é (?:o nosso|a nossa|a|o)|is (?:onze|ons|de)|är (?:vår\pL*|den)|"
     r"er (?:vor\pL*|vår\pL*)|"
     r"(?:to|jest) nasz\pL*|(?:[-—] )?(?:является )?наш\pL*|(?:は|が)当)(?P<what>[^.\n;|·。]{0,60})"
 )
-_OWN_PLACE = re2.compile(
+_OWN_PLACE = Pattern(
     r"(?i)office|shop|pharmacy|store|premises|address|home|seat|headquarter|apotheke\b|sitz|adress|büro|geschäft|siège|"
     r"officine|pharmacie\b|sede|farmacia\b|tienda|oficina|morada|loja|apotheek\b|adres|kantoor|winkel|apotek|kontor|"
     r"butik|"
     r"siedzib|aptek|аптек|адрес|офис|店舗|薬局"
 )
 # "..., its office is at": the party named before has the address.
-_ITS = re2.compile(
+_ITS = Pattern(
     r"(?i)(?:\b(?:its|their|whose|deren|dessen|ihr sitz|dont le si[èe]ge|son si[èe]ge|cuy[oa]|su sede|la cui|il cui|"
     r"sua sede|"
     r"cuj[oa]|waarvan|deras|dess|hvis|jego|jej|której|którego)\b|"
     r"(?:^|[^а-яё])(?:его|её|их|чей|которого|которой)[^а-яё]|その)[^\n.;|]{0,40}$"
 )
-_OVERSEES = re2.compile(
+_OVERSEES = Pattern(
     r"(?i)^[^\n.;|·。]{0,30}?\b(?:supervis\w+|oversees?|inspects?|regulates?|licen[cs]es|authori[sz]es|überwacht|"
     r"beaufsichtigt|"
     r"erteilt\w*|surveille|contrôle|délivre|vigila|controla|supervisa|sorveglia|vigila|fiscaliza|houdt toezicht|utövar|"
     r"fører tilsyn|nadzoruje|sprawuje nadz)|^[^\n.;|·。]{0,30}?(?:контролиру|надзира|выдал|監督)"
 )
 # What clubs call themselves: the word after it is the name, and a club named like the host is the site itself.
-_CLUB = re2.compile(
+_CLUB = Pattern(
     r"^(?:\pL*(?:vereniging|verein|forening(?:en)?|club|klub|klubb)|association|asociacion|associacao|"
     r"associazione|stowarzyszenie|общество|клуб)$"
 )
@@ -214,7 +214,7 @@ def owner_of(page: Page, block: Block | None, span: tuple[int, int], since: int,
     for owner, pattern in _ROLE:
         if pattern.search(before):
             return owner
-    body = _BODY_LAST.search(adjacent)
+    body = _BODY_LAST.search(adjacent) if _BODY_NAMED.search(adjacent) else None
     if body and not _REGISTERED.search(adjacent[body.start() :]):
         return Owner.REGULATOR
     if _ITS.search(before):

@@ -6,11 +6,11 @@ memory. After `scoring.facts.normal` a few ranges say the same for every script 
 
 from __future__ import annotations
 
-import re2
+from scoring.facts.finder import Pattern
 
 _LETTERS = r"a-z\x{df}-\x{f6}\x{f8}-\x{1fff}\x{3040}-\x{d7ff}"  # leaves out signs of currency, punctuation and symbols
 
 
-def pattern(words: str) -> re2._Regexp:
+def pattern(words: str) -> Pattern:
     """The compiled pattern; `\\pL` may stand in brackets only: `[\\pL]`, `[^\\pL]`."""
-    return re2.compile(words.replace(r"\pL", _LETTERS))
+    return Pattern(words.replace(r"\pL", _LETTERS))

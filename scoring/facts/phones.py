@@ -6,43 +6,43 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import phonenumbers
-import re2
 
 from crawler.visit import Block, Kind, Page, PageKind, Place
 from scoring.facts.addresses import addresses
+from scoring.facts.finder import Pattern
 from scoring.facts.owners import owner_of
 from scoring.facts.places import block_at, sentence_start
 from scoring.facts.structured import span_of, telephones
 from scoring.facts.types import Owner, Phone
 from scoring.facts.where import country_of
-from scoring.facts.width import plain
+from scoring.facts.width import plain_page
 from scoring.model import Cited
 
-_CANDIDATE = re2.compile(r"(?:\+ ?|\(|\b)\d(?:[ \-/()]{0,3}\d|\.\d){6,16}\b")
+_CANDIDATE = Pattern(r"(?:\+ ?|\(|\b)\d(?:[ \-/()]{0,3}\d|\.\d){6,16}\b")
 # A network address, a file number, a date.
-_NO_PHONE = re2.compile(
+_NO_PHONE = Pattern(
     r"^\d{1,3}(?:\.\d{1,3}){3}$|^(?:19|20)\d\d[/-]\d+$|"
     r"^\d{1,2}[./-]\d{1,2}[./-]\d{4}"
 )
-_LABEL = re2.compile(
+_LABEL = Pattern(
     r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:tel|telephone|phone|ph|call|t|☎|📞|helpline|reception|mobile|whatsapp|viber|zap|"
     r"sms|text us|ring|hotline|"
     r"telefon|telefono|teléfono|telefone|téléphone|tél|telefoon|tlf|puhelin|puh|infolinia|televendas|atendimento|"
     r"llámanos|chiama|appelez|bel|ring oss|тел|телефон|справочная|звоните|電話|tel番号|お電話|フリーダイヤル)"
     r"(?:[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•]{1,3}(?:[A-Za-zÀ-ɏЀ-ӿ]{1,9}[^A-Za-zÀ-ɏЀ-ӿ\d\n|·•.]{1,3}){0,2})?$"
 )
-_FAX = re2.compile(
+_FAX = Pattern(
     r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:fax|faks|telefax|f|факс|ファックス|fax番号)[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,4}(?:no|"
     r"nr|number)?[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,3}$"
 )
-_NUMBER_OF = re2.compile(
+_NUMBER_OF = Pattern(
     r"(?i)(?:^|[^A-Za-zÀ-ɏЀ-ӿ])(?:no\.?|nr\.?|n[°º]|№|#|number|reg\w*|licen\w+|vat|abn|acn|cvr|kvk|nip|regon|krs|"
     r"siret|siren|rcs|rpps|cnpj|"
     r"инн|огрн|кпп|gphc|gmc|npi|ncpdp|dea|ust\S*|iban|isbn|order|ref\w*|code|id|price|org\.?nr|p\.? ?iva|cif|"
     r"nif)[^A-Za-zÀ-ɏЀ-ӿ\d\n]{0,4}$"
 )
 # Grouped as people write telephones: at least two groups after a leading zero, plus or bracket, or the American form.
-_SHAPED = re2.compile(r"^(?:\+|00|\(\d|0\d|1?[ -]?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$|1[38]00 )")
+_SHAPED = Pattern(r"^(?:\+|00|\(\d|0\d|1?[ -]?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$|1[38]00 )")
 _CONTACT = frozenset({PageKind.CONTACT, PageKind.IMPRINT, PageKind.ABOUT})
 _NOT_SHOWN = frozenset({Place.HIDDEN, Place.DATA, Place.ADDRESS, Place.HEAD})
 _BEFORE = 40  # characters before a number in which its label stands
@@ -50,7 +50,7 @@ _BEFORE = 40  # characters before a number in which its label stands
 
 def phones(page: Page, site: str) -> tuple[Cited[Phone], ...]:
     """Telephones of the page, each number once. `e164` is empty when the number fits no plan we can tell."""
-    text = plain(page.text)
+    text = plain_page(page)
     own = (found.value.country for found in addresses(page, site) if found.value.owner is Owner.OWN)
     home = next(own, "") or country_of(page, site)
     found: dict[str, Cited[Phone]] = {}

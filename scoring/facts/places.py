@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-import re2
-
 from crawler.visit import Block, Page
+from scoring.facts.finder import Pattern
 
 _REACH = 240  # characters: the longest clause that is read as one
-_END = re2.compile(r"[;|·•\n。]|[A-Za-zÀ-ɏЀ-ӿ)\d]{3,}[.!?]\s")
+_END = Pattern(r"[;|·•\n。]|[A-Za-zÀ-ɏЀ-ӿ)\d]{3,}[.!?]\s")
 
 
 def index_at(page: Page, offset: int) -> int:

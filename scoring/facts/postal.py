@@ -8,22 +8,23 @@ from functools import cache, lru_cache
 import re2
 
 from scoring.facts import street_words as words_
+from scoring.facts.finder import Pattern
 from scoring.facts.segments import Segment
 
 _MOST_SEGMENTS = 7  # unit, building, street, number, district, town, county: none in hand has more
-_IN_WORDS = re2.compile(r"(?i)^(?:one|two|three|four|five|six|seven|eight|nine|ten) |(?:s/n|s\.n\.|snc)$")
-_YEAR_LAST = re2.compile(r" (?:1[89]|20)\d\d$")
-_CODE_LABEL = re2.compile(r"(?:C\.? ?P\.?|CEP|CAP|PLZ|NPA|PSČ|ZIP):? \d")  # "C.P." looks like a street "C." (calle)
+_IN_WORDS = Pattern(r"(?i)^(?:one|two|three|four|five|six|seven|eight|nine|ten) |(?:s/n|s\.n\.|snc)$")
+_YEAR_LAST = Pattern(r" (?:1[89]|20)\d\d$")
+_CODE_LABEL = Pattern(r"(?:C\.? ?P\.?|CEP|CAP|PLZ|NPA|PSČ|ZIP):? \d")  # "C.P." looks like a street "C." (calle)
 _REMEMBERED = 512  # segments, of two visits or three: footers stand on every page
 _LONGEST_UNIT = 30  # characters: "Bldg. 12, 3rd floor east" is cut at its commas
-_NEVER_A_TOWN = re2.compile(
+_NEVER_A_TOWN = Pattern(
     r"(?i)^\S+ (?:tabletten|kapseln|kapsel|kapsler|kapslar|stück|st(?:$|[^ ]| [^A-Z])|mg|ml|capsules?|pills|tablets|"
     r"caps|eur|usd|kr|uhr|"
     r"jahre|reviews|customers|kunden|familien|clients|orders|downloads|people|patients|pounds|euros?|dollars?)\b"
 )
 
 
-_DATED = re2.compile(
+_DATED = Pattern(
     r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|"
     r"september|october|november|december)\.? \d{1,2}\b|\badd to cart\b"
 )
@@ -223,10 +224,10 @@ def matches(pattern: str, words: str) -> bool:
 
 
 @cache
-def compiled(pattern: str) -> re2._Regexp:
+def compiled(pattern: str) -> Pattern:
     options = re2.Options()
     options.max_mem = 1 << 26  # bytes: Unicode classes make large automata; the default falls back to a slow search
-    return re2.compile(pattern, options)
+    return Pattern(pattern, options)
 
 
 def country_of_code(words: str) -> str:
@@ -234,13 +235,13 @@ def country_of_code(words: str) -> str:
     return next((country for country, strong, _ in _postal_lines(words) if strong), "")
 
 
-def _postal_lines(words: str) -> list[tuple[str, bool, re2._Regexp]]:
+def _postal_lines(words: str) -> list[tuple[str, bool, Pattern]]:
     """The forms of a postal line that stand in a segment, in the order in which they are tried."""
     return [_postal()[hit] for hit in sorted(_postal_set().Match(words) or ())]
 
 
 @cache
-def _postal() -> tuple[tuple[str, bool, re2._Regexp], ...]:
+def _postal() -> tuple[tuple[str, bool, Pattern], ...]:
     return tuple((country, strong, compiled(pattern)) for country, strong, pattern in words_.POSTAL)
 
 

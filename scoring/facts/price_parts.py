@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-import re2
-
 from crawler.visit import Block, Page, Place
 from data.world import World
 from scoring.facts import price_numerals as numerals
 from scoring.facts import price_units as units
+from scoring.facts.finder import Found, Pattern
 from scoring.facts.mentions import Named, find, plain_text
 from scoring.facts.money import Money, moneys
 from scoring.facts.normal import Normal
@@ -34,14 +33,14 @@ KNOWN_STRENGTHS = frozenset(
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
 
 
-_GLUED = re2.compile(r"(?:^|[^\pL\d])[x×](\d{4,7}(?:[.,]\d\d)?)")
-_FRACTION = re2.compile(r"[.,]$|\d/$")  # what stands behind is no whole number
-_PAID_FOR = re2.compile(r"(?:usd|eur|gbp|inr|[$€£₹]) ?[\d.,]+/$")  # "USD 62/100 caps": the amount and its pack
+_GLUED = Pattern(r"(?:^|[^\pL\d])[x×](\d{4,7}(?:[.,]\d\d)?)")
+_FRACTION = Pattern(r"[.,]$|\d/$")  # what stands behind is no whole number
+_PAID_FOR = Pattern(r"(?:usd|eur|gbp|inr|[$€£₹]) ?[\d.,]+/$")  # "USD 62/100 caps": the amount and its pack
 _RATE = 14  # characters that such an amount takes
 _DOSES, _DOSE = units.STRENGTH.groupindex["list"], units.STRENGTH.groupindex["mg"]
 # "capsules 20 mg" tells a strength, not a pack; "box 45,00" and "box 45 €" tell a price.
-_DOSE_AFTER = re2.compile(r"^ ?(?:m(?:g|г|l|m)|c[lm]\b|g\b|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
-_PRICE_AFTER = re2.compile(r"^ ?[€£$₹¥₽] ?\d")
+_DOSE_AFTER = Pattern(r"^ ?(?:m(?:g|г|l|m)|c[lm]\b|g\b|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
+_PRICE_AFTER = Pattern(r"^ ?[€£$₹¥₽] ?\d")
 _BARE_PACKS = "n13"  # "3x30 $105" is a pack and its price; "3x30 $" are three rates
 _BEFORE_DOSE = frozenset({"n2", "n3"})  # "30 x 20 mg", "20 mg x 30"
 
@@ -136,7 +135,7 @@ def sizes_and_doses(text: str, language: str = "") -> tuple[tuple[Part, ...], tu
     return tuple(p for p in found if p.start not in starts), tuple(sorted([*doses, *named], key=_start))
 
 
-def _one_of(match: re2._Match[str]) -> Part:
+def _one_of(match: Found) -> Part:
     group = next(g for g in ("mg", "dash", "er") if match.group(g))
     start, end = match.span(units.ONE_OF.groupindex[group])
     return Part(start, end, Decimal(match.group(group)))
@@ -173,7 +172,7 @@ def _paid_for(text: str, start: int) -> bool:
     return bool(_PAID_FOR.search(text[max(start - _RATE, 0) : start]))
 
 
-def _spelt(match: re2._Match[str]) -> Part:
+def _spelt(match: Found) -> Part:
     group = next(g for g in numerals.PLACES if match.group(g))
     start, end = match.span(numerals.SPELT.groupindex[group])
     value = numerals.VALUES[match.group(group)] * int(match.group("strips") or 1)

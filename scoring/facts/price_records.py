@@ -11,6 +11,7 @@ import re2
 
 from crawler.visit import Block, Kind, PageKind
 from scoring.facts import price_words as words
+from scoring.facts.finder import Pattern
 from scoring.facts.money import Money, read_amount
 from scoring.facts.patterns import pattern
 from scoring.facts.price_bare import numbers
@@ -28,7 +29,7 @@ _STOP = pattern(r"(?:(?P<word>[\pL]+)|\d|\))[.!?] |。")
 _CLAUSE = pattern(r"[:：] ")  # what is listed stands behind it
 _SENTENCE = 18  # words: longer sentences tell of prices more often than they ask them
 _SPOKEN = 11  # words: a line of more than one sentence and more words than this is prose
-_DENSE = re2.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]+")
+_DENSE = Pattern(r"[\p{Hiragana}\p{Katakana}\p{Han}]+")
 _LETTERS = 3  # of a word in Japanese, rounded up: katakana names are long, and particles one letter
 _BACK, _AHEAD = 4, 2  # blocks looked at for the label of a bare amount
 _LEAST_PACK = 10  # capsules: from here on a number that nothing counts may be a pack

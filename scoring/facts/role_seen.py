@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import re2
-
 from crawler.site import host_of
 from crawler.visit import Kind, Page, PageKind, Quote
+from scoring.facts.finder import Pattern
 from scoring.facts.normal import fold
 from scoring.facts.places import block_at
 from scoring.facts.sellers import named_sellers
@@ -25,28 +24,28 @@ if TYPE_CHECKING:
     from scoring.facts import Facts
 
 # Hosts that only states and universities are given (IANA root zone: restricted registries and their national likes).
-_OFFICIAL = re2.compile(r"(?:^|\.)(?:gov|gouv|gob|gub|govt|edu|ac|mil|int)(?:\.[a-z]{2})?$")
+_OFFICIAL = Pattern(r"(?:^|\.)(?:gov|gouv|gob|gub|govt|edu|ac|mil|int)(?:\.[a-z]{2})?$")
 # Types of schema.org that papers, authorities and forums give their pages; shops do not (they use Article and Review).
-_INFORMING = re2.compile(
+_INFORMING = Pattern(
     r'"@type"\s*:\s*\[?\s*"(?:NewsArticle|ReportageNewsArticle|ScholarlyArticle|MedicalScholarlyArticle|ClaimReview|Report'
     r"|GovernmentOrganization|GovernmentService|NGO|CollegeOrUniversity|NewsMediaOrganization|DiscussionForumPosting"
     r'|QAPage|Legislation)"'
 )
 # Paths of threads in the usual forum software (Discourse, phpBB, vBulletin, XenForo, Reddit).
-_THREAD = re2.compile(r"(?i)/(?:t|threads?|topics?|forums?|viewtopic|showthread|r|discussions?|foro|forum)(?:[/.?]|$)")
+_THREAD = Pattern(r"(?i)/(?:t|threads?|topics?|forums?|viewtopic|showthread|r|discussions?|foro|forum)(?:[/.?]|$)")
 # Buttons that show a code for another shop put nothing into a cart, whatever else they say.
-_COUPON = re2.compile(
+_COUPON = Pattern(
     r"(?i)\b(?:coupons?|vouchers?|promo\w*|(?:show|get|reveal|copy|see) (?:the |my |your )?(?:code|deal|offer)s?|"
     r"gutschein\w*|"
     r"(?:le|voir|copier) code|cup[oó]n\w*|c[óo]digo|codice|cupo[mn]\w*|kortingscode\w*|rabatt?kod\w*|kod rabatowy)\b|"
     r"промокод|クーポン"
 )
-_COMPARES = re2.compile(
+_COMPARES = Pattern(
     r"compar[ae]|vergleich|vergelijk|jamfor|sammenlign|porown|confront[ao]|prezzi a confronto|sravn|сравн|比較|"
     r"price ?check"
 )
 # A number of the Chemical Abstracts Service, as suppliers of reference substances give it: digits, two, and a check.
-_REGISTERED = re2.compile(r"(?i)\bCAS\b[^\d]{0,20}\d{2,7}-\d{2}-\d\b")
+_REGISTERED = Pattern(r"(?i)\bCAS\b[^\d]{0,20}\d{2,7}-\d{2}-\d\b")
 _LABELS = frozenset({Kind.HEADING, Kind.HEADER_CELL, Kind.CELL, Kind.OPTION, Kind.TERM, Kind.LABEL})
 _LABEL = 44  # characters of a block that names goods; longer ones say something about them
 _COUNTED = 2  # capsules; reference substances are sold by the vial

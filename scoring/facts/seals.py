@@ -14,16 +14,17 @@ import re2
 from crawler.site import host_of, site_of
 from crawler.visit import Image, Kind, Link, Page, Place, Quote
 from data.world import Seal, World
+from scoring.facts.finder import Pattern
 from scoring.facts.places import block_at, sentence_start
 from scoring.facts.types import SealShown
-from scoring.facts.width import plain
+from scoring.facts.width import plain, plain_page
 from scoring.model import Cited
 
 EU_LOGO = "EU common logo"
 INVENTED = "invented schemes"
 # The sentence that stands under the common logo, in the languages of the implementing regulation (EU) 699/2014, and
 # what pages call the picture.
-_EU_WORDS = re2.compile(
+_EU_WORDS = Pattern(
     r"(?i)verify if this (?:web)?site is operating legally|v[ée]rifier si ce site|überprüfung der legalität|"
     r"überprüfen, ob diese|"
     r"verificar si este sitio|verificare se (?:questo|il) sito|verificar se este s[íi]tio|"
@@ -35,7 +36,7 @@ _EU_WORDS = re2.compile(
     r"eu-(?:versandhandels?|sicherheits?)?-?logo|eu[-_ ]?(?:pharmacy|pharma|apothe\w+|logo)|logo[-_](?:ue|eu|commun)|"
     r"logo (?:común|comune|comum|nazionale|identificativo)|gemeenschappelijk logo|sancointernet"
 )
-_EU_FLAG = re2.compile(
+_EU_FLAG = Pattern(
     r"(?i)eu[-_ ]?flag|flag[-_ ]?eu\b|european union flag|drapeau europ|europaflagge|"
     r"bandera europea|bandiera europea"
 )
@@ -67,7 +68,7 @@ _INVENTED = (
     rf"accreditation)|"
     rf"\b(?:internet |online )?pharmacy licen[cs]e (?:of|by|from) (?:the )?(?:{_NO_SCHEME})\b"
 )
-_DENIED = re2.compile(
+_DENIED = Pattern(
     r"(?i)\bnot?\b|n't|never|does not|there is no|no such|made[- ]up|invented|fake|false|bogus|claim|kein\w*|nicht|"
     r"pas\b|aucun\w*|ningun\w*|falso|"
     r"geen|niet|inte|ikke|nie\b|не\b|ない|beware|avoid|warning|check|look for|should|make sure|if (?:a|the|it)|"
@@ -106,7 +107,7 @@ def names_domain(link: str, site: str) -> bool | None:
     return False if any("." in name and not name.endswith(_FILES) for name in named) else None
 
 
-_DOMAIN = re2.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}")
+_DOMAIN = Pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}")
 _FILES = (".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".xhtml", ".faces", ".pdf", ".js", ".png")
 
 
@@ -164,7 +165,7 @@ def _is_entry(link: str) -> bool:
 
 
 def _claims(page: Page, world: World) -> Iterator[Cited[SealShown]]:
-    text = plain(page.text)
+    text = plain_page(page)
     for seal in world.seals:
         if seal.kind not in ("accreditation", "official_logo") or seal.name.startswith(EU_LOGO):
             continue
@@ -224,23 +225,23 @@ def _named(name: str, world: World) -> Seal | None:
 
 
 @cache
-def _called(seal: Seal) -> re2._Regexp:
+def _called(seal: Seal) -> Pattern:
     words = "|".join(re2.escape(word) for word in seal.called)
-    return re2.compile(rf"(?i)\b(?:{words})\b")
+    return Pattern(rf"(?i)\b(?:{words})\b")
 
 
 @cache
-def _claim(seal: Seal) -> re2._Regexp:
+def _claim(seal: Seal) -> Pattern:
     words = "|".join(re2.escape(word) for word in seal.called)
     claim = r"accredit\w*|approved|certifi\w*|member\w*|verified|registered|regulated"
-    return re2.compile(
+    return Pattern(
         rf"(?i)\b(?:{words})[- ](?:\w+[- ]){{0,2}}(?:{claim})\b|\b(?:{claim}) (?:\w+ ){{0,2}}(?:by|with|of|"
         rf"from) (?:the )?(?:{words})\b"
     )
 
 
 @cache
-def _compiled(pattern: str) -> re2._Regexp:
+def _compiled(pattern: str) -> Pattern:
     options = re2.Options()
     options.max_mem = 1 << 26
-    return re2.compile(pattern, options)
+    return Pattern(pattern, options)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import re2
+from scoring.facts.finder import Pattern
 
 # A full stop ends a sentence unless a short word stands before it ("ul.", "St.", "Co.", "No."), and always after a
 # legal form or a number that a comma does not set apart ("…, 2. OG, …").
-_BREAK = re2.compile(
+_BREAK = Pattern(
     r"\s*[,;|·•–—\n:…、。]\s*|\s+[-/]\s+|(?:^|[ ,])(?:Ltd|Inc|LLC|GmbH|AB|ApS|Oy|SRL|SA|KG|PLLC|Ltda)(\.)\s+"
     r"|[^,\s\d] ?\d{0,5}\d(\.)\s+[A-ZÀ-ÞА-Я\d(+]|[A-Za-zÀ-ɏЀ-ӿ]{5,}(\.)\s+|\)(\.)\s+|[!?](\s+)"
     r"|\b\d{1,5}[а-я]?(\.)\s+(?:[А-Я][а-я]{3}|(?i:tel|tlf|tél|phone|fax|e-?mail)\b)"  # "…, Дальний, 7. Телефон"

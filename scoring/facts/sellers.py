@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import re2
-
 from crawler.visit import Kind, Page, Place, Quote
 from data.world import World
+from scoring.facts.finder import Pattern
 from scoring.facts.trade import MONEY, lines
 
 # "Pharmacy" as it opens or closes the name of one, in the languages of data/steps (plain form).
-PHARMACY = re2.compile(
+PHARMACY = Pattern(
     r"pharmac|farmaci|farmácia|apothe[ck]|apotheek|apotek|apteka|apteki|aptece|аптек|薬局|drogaria|chemist|drugstore|botica"
 )
 # "in pharmacies", "only at the pharmacy": where something is handed out, not who sells it.
-_ANYWHERE = re2.compile(
+_ANYWHERE = Pattern(
     r"(?:^|[^\pL])(?:(?:in|at|from|by|of|via|für|fur|bei|der|bij|van|en|par|chez|dans|de|del|des|por|nas?|em|da|do|alla?|"
     r"dalla?|på|pa|från|fran|fra|av|w|we|przez|do|dla|в|во|на|по|из|для)(?: (?:the|a|an|any|your|der|die|einer|ihrer|"
     r"deiner|de|het|een|la|les|las|el|una?|uma|votre|sua|su|vostra|ваш\pL*|любой|ближайш\pL*))?) "
     r"(?:pharmac|farmaci|farmácia|farmacia|apothe[ck]|apotheek|apotek|apteka|apteki|aptece|аптек|chemist|drugstore|botica)"
 )
-_DOSE = re2.compile(r"\d ?(?:mg|мг|mcg|caps|kaps|капс|カプセル|錠|pills|tab|st\b|шт)")  # a row of goods, not of sellers
-_AMOUNT = re2.compile(r"\d[.,]\d\d(?:\D|$)")  # a column's currency stands at its head
+_DOSE = Pattern(r"\d ?(?:mg|мг|mcg|caps|kaps|капс|カプセル|錠|pills|tab|st\b|шт)")  # a row of goods, not of sellers
+_AMOUNT = Pattern(r"\d[.,]\d\d(?:\D|$)")  # a column's currency stands at its head
 _NAME = 80  # characters: a name with its street; longer ones are prose
 _AFTER = 6  # sentences from a name to its price: street (cut after "ul."), distance, maker
 _SIDES = frozenset({Place.NAV, Place.FOOTER, Place.HEAD, Place.HEADER, Place.ADDRESS})

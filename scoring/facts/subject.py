@@ -8,9 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-import re2
-
 from crawler.visit import Block, Kind, Page, PageKind, Place, Quote
+from scoring.facts.finder import Pattern
 from scoring.facts.normal import fold
 from scoring.facts.tidy import place_in
 from scoring.facts.types import Mention
@@ -21,14 +20,14 @@ _OF_MANY = frozenset({PageKind.FAQ, PageKind.TERMS, PageKind.DELIVERY, PageKind.
 _HIGH = 2  # levels of headings that name the subject of a page; lower ones name its parts
 _ROW = 120  # characters of a line in a price list; longer ones are prose, which tells prices of many things
 _AFTER = 3  # lines from a name to its price: strength, pack, saving
-_PACK = re2.compile(
+_PACK = Pattern(
     r"\d ?(?:mg|мг|mcg|ミリ|caps|kaps|gel|капс|カプセル|錠|pills|tab|softgel|stk|st\b|szt|шт)|\b(?:x|n) ?\d"
 )
-_AMOUNT = re2.compile(
+_AMOUNT = Pattern(
     r"[$€£¥₹₽]\s?\d|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur|usd|kr|zl|руб|р\b|円|inr|chf|aud|cad|gbp|nzd|zar|brl|mxn|clp)"
     r"|\d[.,]\d\d(?:\D|$)"
 )
-_COLUMNS = re2.compile(r"\d ?(?:mg|мг)[^!?;]{0,60}?\d[.,]\d\d(?:\D|$)")  # a list whose line ends were lost
+_COLUMNS = Pattern(r"\d ?(?:mg|мг)[^!?;]{0,60}?\d[.,]\d\d(?:\D|$)")  # a list whose line ends were lost
 _LINES = 2
 
 

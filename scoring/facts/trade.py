@@ -6,6 +6,7 @@ bears; a page is read in its own language, in the one it declares, in English, a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,23 +15,25 @@ import re2
 from crawler.visit import Kind, Page, Place
 from data.world import World
 from scoring.facts.clauses import Clause, clauses
+from scoring.facts.finder import Pattern
 from scoring.facts.normal import fold
 
 _EVERYWHERE, _ENGLISH = "mul", "en"
-_DENSE = re2.compile(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
+_DENSE = Pattern(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
 # Languages without a file of their own are read with their nearest neighbour's words.
 _NEAREST = {"no": "da", "nb": "da", "nn": "da", "gl": "pt", "ca": "es", "uk": "ru", "be": "ru", "bg": "ru", "af": "nl"}
 _UNSEEN = frozenset({Place.HIDDEN, Place.DATA})
 _NOT_SAID = frozenset({Kind.URL, Kind.META})
 _NOTHING = frozenset[str]()
 _ADVICE = "rx.advice"
+_AT_ONCE = 1500  # cues: re2 has 8 MB for the words of a filter, which twice as many fill
 _DIGITS = frozenset("0123456789")  # the plain form has no others; most sentences have none
 _ENDS_WORD = frozenset(("", " ", "/", "%", "."))
-_KEPT = re2.compile(r"[\pL\pN/%.]")
+_KEPT = Pattern(r"[\pL\pN/%.]")
 _MOST_LETTERS = 20_000  # letters remembered, as in `scoring.facts.normal`
-_NOT_WORDS = re2.compile("[-'\"&:,]")  # in cues: what stands between words of the text
+_NOT_WORDS = Pattern("[-'\"&:,]")  # in cues: what stands between words of the text
 # An amount with its currency, in plain text: what it is the price of is asked elsewhere.
-MONEY = re2.compile(
+MONEY = Pattern(
     r"[$€£¥₹₽]\s?\d|(?:^|[^\pL\d])r ?\d[\d ]*[.,]\d\d(?:\D|$)"
     r"|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur(?:os?)?|usd|kr(?:onor|oner)?|zl(?:ot\pL+)?|руб\pL*|р|円|inr|chf|aud|cad|gbp|reais|"
     r"dollars?|pounds)(?:[^\pL]|$)"
@@ -125,16 +128,16 @@ class _Words:
 
     def __init__(self, world: World) -> None:
         self._steps = world.steps
-        self._single: dict[tuple[str, str], re2._Regexp] = {}
-        self._sets: dict[str, tuple[re2._Set, tuple[str, ...]]] = {}
+        self._single: dict[tuple[str, str], Pattern] = {}
+        self._known: dict[str, tuple[tuple[re2.Filter, tuple[str, ...]], ...]] = {}
         self.cues = lru_cache(maxsize=_SENTENCES)(self._cues)  # menus and footers stand on every page
 
     def _cues(self, text: str, languages: tuple[str, ...]) -> frozenset[str]:
         found: set[str] = set()
         words = spaced(text)
         for language in languages:
-            patterns, names = self._language(language)
-            found.update(names[hit] for hit in patterns.Match(words) or ())
+            for patterns, names in self._language(language):
+                found.update([names[hit] for hit in patterns.Match(words) or ()])
         return frozenset(found)
 
     def position(self, text: str, section: str, languages: tuple[str, ...]) -> int:
@@ -142,25 +145,29 @@ class _Words:
         found = [self._one(language, section).search(words) for language in languages]
         return min((match.start() for match in found if match), default=-1)
 
-    def _one(self, language: str, section: str) -> re2._Regexp:
+    def _one(self, language: str, section: str) -> Pattern:
         if (language, section) not in self._single:
             cues = self._steps[language].sections.get(section, ())
-            self._single[language, section] = re2.compile("|".join(map(pattern, cues)) or "[^\\s\\S]")
+            self._single[language, section] = Pattern("|".join(map(pattern, cues)) or "[^\\s\\S]")
         return self._single[language, section]
 
-    def _language(self, language: str) -> tuple[re2._Set, tuple[str, ...]]:
-        if language not in self._sets:
-            options = re2.Options()
-            options.max_mem = 64 << 20  # bytes; the longest language needs about a tenth while matching
-            options.log_errors = False
-            patterns, names = re2.Set.SearchSet(options), []
-            for section, cues in self._steps[language].sections.items():
-                for cue in cues:
-                    patterns.Add(pattern(cue))
-                    names.append(section)
-            patterns.Compile()
-            self._sets[language] = (patterns, tuple(names))
-        return self._sets[language]
+    def _language(self, language: str) -> tuple[tuple[re2.Filter, tuple[str, ...]], ...]:
+        if language not in self._known:
+            cues = [(pattern(cue), name) for name, told in self._steps[language].sections.items() for cue in told]
+            parts = (cues[at : at + _AT_ONCE] for at in range(0, len(cues), _AT_ONCE))
+            self._known[language] = tuple((_filter(part), tuple(name for _, name in part)) for part in parts)
+        return self._known[language]
+
+
+def _filter(cues: Iterable[tuple[str, str]]) -> re2.Filter:
+    """Asks first which words stand in a text, then each pattern that needs no others: a set builds more states."""
+    patterns = re2.Filter()
+    options = re2.Options()
+    options.never_capture = True
+    for cue, _ in cues:
+        patterns.Add(cue, options)
+    patterns.Compile()
+    return patterns
 
 
 def pattern(cue: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import re2
-
 from crawler.site import site_of
 from crawler.visit import Link, Page, PageKind, Quote
 from data.world import World
+from scoring.facts.finder import Pattern
 from scoring.facts.trade import cues_of
 
 # Addresses that count the click for somebody: a partner's tag, or a path that only passes on.
@@ -18,11 +17,11 @@ _WAYS = (  # "go", "out", "to the shop" in the languages of data/steps, as they 
     "pereyti|kupit|leave|outbound|external|verlassen|ga-naar|verlaat|salir|abrir|ouvrir|quitter|apri|otworz|wyjdz|"
     "otkryt|vyhod|oppna|lamna|aabn|forlad"
 )
-_TAGGED = re2.compile(
+_TAGGED = Pattern(
     r"(?i)[?&](?:a|k|s|p|aff|affid|affiliate|aid|cid|ref|refid|sub|subid|partner|pid|clickid|tag|utm_source|via|promo|coupon)="
     rf"|/(?:{_WAYS}|track|link)(?:[/?.]|$)"
 )
-PASSES_ON = re2.compile(rf"(?i)/(?:{_WAYS})(?:[/?]|\.php)")
+PASSES_ON = Pattern(rf"(?i)/(?:{_WAYS})(?:[/?]|\.php)")
 _ORDER = frozenset({"site.visit_shop", "order.cart", "order.checkout", "site.affiliate"})
 _ORDERED = frozenset({"order.cart", "order.checkout"})
 _BUYING = "order.cart_word"
