@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from scoring.facts.remembered import once_a_page
 
 _LONGEST = 600  # characters of a sentence that are looked at; menus that lost their markup run on for thousands
 _MOST = 4000  # sentences per page; the longest page in hand has 2,900
+_APART = frozenset({Kind.URL, Kind.TITLE})  # not read on from what stands beside them
+_UNASKED = frozenset({Kind.QUESTION, Kind.HEADING, Kind.TERM, Kind.TITLE, Kind.META, Kind.URL})
 _ASIDE = 60  # characters: a table cell or term longer than this is prose, not the name of a value
 _ASKING = 200  # characters: a block longer than this that ends in a question mark is prose, not a question
 # Full stops after these do not end a sentence (plain form).
@@ -66,20 +68,29 @@ class Clause:
 
 def asks(text: str) -> bool:
     """A question by its mark or, in Japanese, by its last syllable."""
-    return "?" in text[-4:] or text.endswith(_ASKS)
+    return "?" in text[-4:] or (not text.isascii() and text.endswith(_ASKS))
 
 
 @once_a_page
 def clauses(page: Page) -> tuple[Clause, ...]:
     """Every sentence of a page in reading order, hidden ones included (their `place` says so)."""
-    plain = [_plain(page, block) for block in page.blocks]
+    blocks = page.blocks
+    plain = [_plain(page, block) for block in blocks]
+    told = _Told(blocks, [one.text for one in plain], [len(one.text) <= _ASKING and asks(one.text) for one in plain])
     found: list[_Sentence] = []
-    for index, block in enumerate(page.blocks):
-        context = _context(page, plain, index)
-        found += _sentences(page, block, plain[index], context)
+    for index, block in enumerate(blocks):
+        found += _sentences(page, block, plain[index], _context(told, index))
         if len(found) >= _MOST:
             break
     return tuple(_with_neighbours(page.kind, found[:_MOST]))
+
+
+class _Told(NamedTuple):
+    """The blocks of a page, what they say in the plain form, and whether they are short questions."""
+
+    blocks: Sequence[Block]
+    words: Sequence[str]
+    asks: Sequence[bool]
 
 
 class _Context(NamedTuple):
@@ -161,24 +172,23 @@ def _described(page: Page, block: Block) -> Iterator[_Sentence]:
             yield _Sentence(plain.text[start:end], at + first, at + last, block, _Context(), "", reported)
 
 
-def _context(page: Page, plain: list[Normal], index: int) -> _Context:
-    block = page.blocks[index]
-    heading = plain[block.heading].text if block.heading >= 0 else ""
-    return _Context(
-        heading, _intro(page, plain, index), _question(page, plain, index, heading), _label(page, plain, index)
-    )
+def _context(told: _Told, index: int) -> _Context:
+    above = told.blocks[index].heading
+    heading = told.words[above] if above >= 0 else ""
+    return _Context(heading, _intro(told, index), _question(told, index, heading), _label(told, index))
 
 
-def _intro(page: Page, plain: list[Normal], index: int) -> str:
+def _intro(told: _Told, index: int) -> str:
     """The line before a list, when it ends in a colon: its sense holds for every item, bulleted or numbered by hand."""
-    block = page.blocks[index]
+    blocks, words, _ = told
+    block = blocks[index]
     if block.kind is Kind.ITEM and block.group >= 0:
-        before = (back for back in range(index - 1, max(-1, index - 60), -1) if page.blocks[back].group != block.group)
-    elif _is_point(plain[index].text):
-        before = (back for back in range(index - 1, max(-1, index - 20), -1) if not _is_point(plain[back].text))
+        before = (back for back in range(index - 1, max(-1, index - 60), -1) if blocks[back].group != block.group)
+    elif _is_point(words[index]):
+        before = (back for back in range(index - 1, max(-1, index - 20), -1) if not _is_point(words[back]))
     else:
         return ""
-    text = next((plain[back].text for back in before), "")
+    text = next((words[back] for back in before), "")
     return text if text.endswith(":") else ""
 
 
@@ -186,34 +196,35 @@ def _is_point(text: str) -> bool:
     return text[:1] in _POINTS and _POINT.match(text) is not None
 
 
-def _question(page: Page, plain: list[Normal], index: int, heading: str) -> str:
-    block = page.blocks[index]
-    if block.kind in (Kind.QUESTION, Kind.HEADING, Kind.TERM, Kind.TITLE, Kind.META, Kind.URL):
+def _question(told: _Told, index: int, heading: str) -> str:
+    blocks, words, asking = told
+    block = blocks[index]
+    if block.kind in _UNASKED:
         return ""
     for back in range(index - 1, max(-1, index - 6), -1):
-        before, text = page.blocks[back], plain[back].text
-        if before.kind is Kind.QUESTION or (before.kind is Kind.TERM and before.group == block.group):
-            return text
-        if before.kind is Kind.HEADING:
+        kind = blocks[back].kind
+        if kind is Kind.QUESTION or (kind is Kind.TERM and blocks[back].group == block.group):
+            return words[back]
+        if kind is Kind.HEADING:
             break
-        if len(text) <= _ASKING and asks(text):
-            return text if index - back <= 2 else ""
-    return heading if "?" in heading or asks(heading) else ""
+        if asking[back]:
+            return words[back] if index - back <= 2 else ""
+    return heading if heading and ("?" in heading or asks(heading)) else ""
 
 
-def _label(page: Page, plain: list[Normal], index: int) -> str:
-    block = page.blocks[index]
+def _label(told: _Told, index: int) -> str:
+    block = told.blocks[index]
     if block.kind is Kind.CELL and block.column > 0:
-        return _first_cell(page, plain, index)
+        return _first_cell(told, index)
     if block.kind is Kind.DEFINITION:
-        return next((t for b, t in _back(page, plain, index) if b.kind is Kind.TERM and b.group == block.group), "")
+        return next((t for b, t in _back(told, index) if b.kind is Kind.TERM and b.group == block.group), "")
     return ""
 
 
-def _first_cell(page: Page, plain: list[Normal], index: int) -> str:
+def _first_cell(told: _Told, index: int) -> str:
     """The first cell of the row: tables of facts name the value on the left."""
-    block = page.blocks[index]
-    for before, text in _back(page, plain, index):
+    block = told.blocks[index]
+    for before, text in _back(told, index):
         if before.group != block.group or before.row != block.row:
             return ""
         if before.column == 0:
@@ -221,28 +232,26 @@ def _first_cell(page: Page, plain: list[Normal], index: int) -> str:
     return ""
 
 
-def _back(page: Page, plain: list[Normal], index: int) -> Iterator[tuple[Block, str]]:
-    return ((page.blocks[back], plain[back].text) for back in range(index - 1, max(-1, index - 12), -1))
+def _back(told: _Told, index: int) -> Iterator[tuple[Block, str]]:
+    return ((told.blocks[back], told.words[back]) for back in range(index - 1, max(-1, index - 12), -1))
 
 
 def _with_neighbours(kind: PageKind, found: list[_Sentence]) -> Iterator[Clause]:
+    before = ""  # the sentence before, when it stands in the same section
     for index, one in enumerate(found):
-        before = found[index - 1] if index else None
-        following = [other.text for other in found[index + 1 : index + 3] if _same_section(one.block, other.block)]
-        heading, intro, _, label = one.context
+        text, start, end, block, (heading, intro, _, label), question, reported = one
+        onward = [other.text if _same_section(block, other.block) else "" for other in found[index + 1 : index + 3]]
+        next_, after = (*filter(None, onward), "", "")[:2]
         yield Clause(
-            one.text, one.start, one.end, one.block, kind, heading, intro, one.question, label,
-            previous=before.text if before and _same_section(before.block, one.block) else "",
-            next=following[0] if following else "",
-            after=following[1] if len(following) > 1 else "",
-            reported=one.reported,
+            text, start, end, block, kind, heading, intro, question, label, before, next_, after, reported
         )  # fmt: skip
+        before = text if onward and onward[0] else ""
 
 
 def _same_section(one: Block, other: Block) -> bool:
     """A heading speaks to the first sentence below it; otherwise neighbours share heading and place."""
     if one is other:
         return True
-    if Kind.URL in (one.kind, other.kind) or Place.HIDDEN in (one.place, other.place):
+    if one.heading != other.heading or one.place is not other.place or one.place is Place.HIDDEN:
         return False
-    return one.heading == other.heading and one.place is other.place and Kind.TITLE not in (one.kind, other.kind)
+    return one.kind not in _APART and other.kind not in _APART

@@ -15,7 +15,7 @@ import re2
 from data.world import Phrases, World
 from scoring.facts.atoms import CYRILLIC, LATIN, WRITTEN, Script
 from scoring.facts.finder import Finder
-from scoring.facts.grammar import Mark, Template, template
+from scoring.facts.grammar import Mark, Templates, template
 from scoring.facts.normal import fold
 from scoring.facts.word_index import WordIndex
 
@@ -68,7 +68,7 @@ class Tongue:
     language: str
     cues: tuple[Cue, ...]
     index: WordIndex  # of the cues, in the same order
-    templates: Mapping[str, tuple[Template, ...]]
+    templates: Mapping[str, Templates]
 
     @property
     def dense(self) -> bool:
@@ -101,8 +101,8 @@ class Reading:
         return self._found[section]
 
     def _find(self, section: str) -> tuple[int, int, str] | None:
-        names = self.names
-        for rule in self.tongue.templates.get(section, ()):
+        templates, names = self.tongue.templates.get(section), self.names
+        for rule in templates.of(names) if templates else ():
             for slot in rule.slots:
                 if slot.names.isdisjoint(names):
                     break
@@ -179,13 +179,13 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 def _tongue(phrases: Phrases) -> Tongue:
     cues: list[Cue] = []
-    templates: dict[str, tuple[Template, ...]] = {}
+    templates: dict[str, Templates] = {}
     for section, words in phrases.sections.items():
         part, _, name = section.partition(".")
         if part == "words":
             cues.append(Cue(name, words, phrases.language))
         elif part == "clauses":
-            templates[name] = tuple(template(line) for line in words)
+            templates[name] = Templates([template(line) for line in words])
     index = WordIndex((cue.patterns for cue in cues), _script(phrases.language))
     return Tongue(phrases.language, tuple(cues), index, templates)
 

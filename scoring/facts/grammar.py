@@ -6,7 +6,8 @@ and `$` tie the next or last mark to the ends of the clause, `-mark` refuses cla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 _GAP = 1  # words between two marks when the template does not say
@@ -63,6 +64,22 @@ class Template:
                 if end is not None:
                     return end
         return None
+
+
+class Templates:
+    """Templates in order, filed under the names of one slot each: the one that the fewest of them have."""
+
+    def __init__(self, templates: Sequence[Template]) -> None:
+        often = Counter(slot.names for one in templates for slot in one.slots)
+        self._templates, self._under = templates, dict[str, list[int]]()
+        for at, one in enumerate(templates):
+            for name in min((slot.names for slot in one.slots), key=lambda names: (often[names], len(names))):
+                self._under.setdefault(name, []).append(at)
+
+    def of(self, names: Set[str]) -> list[Template]:
+        """Those that may fit marks of these names; no other does."""
+        found = [at for name in names if name in self._under for at in self._under[name]]
+        return [self._templates[at] for at in sorted(set(found))]
 
 
 def width(between: str, dense: bool) -> int:

@@ -84,6 +84,9 @@ def normal(text: str) -> Normal:
 
 
 def _normal(text: str) -> Normal:
+    plain = text.translate(_FOLDED)
+    if _FOLDED.odd.isdisjoint(text) and _LEADS.isdisjoint(text):
+        return Normal(_one_script(plain))  # a letter for a letter
     out: list[str] = []
     offsets = array("Q")
     for start, end, piece in _mended(text):
@@ -206,7 +209,7 @@ def _one_script(text: str) -> str:
 
     Every replacement is one letter for one letter, so offsets hold.
     """
-    if max(text, default="") < _FIRST_FOREIGN or not MIXED.search(text):
+    if text.isascii() or max(text) < _FIRST_FOREIGN or not MIXED.search(text):
         return text
     cyrillic = is_cyrillic(text)
     return str(MIXED.sub(lambda found: unmixed(found.group(0), cyrillic), text))

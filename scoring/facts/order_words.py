@@ -21,6 +21,7 @@ TRUST = {
 }  # fmt: skip
 _ELSEWHERE, _TOLD, _HINT = 3, 2, 1
 _NUMBERED = Pattern(r"\(?\d{1,2}[.):]? \pL")
+_NUMERALS = frozenset("(0123456789")  # what a numbered step begins with
 _STEPS = 2  # sentences: what is chosen and how it is paid or sent
 _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _SAID = frozenset(
@@ -53,7 +54,7 @@ def told_steps(page: Page, world: World) -> Iterator[Cited[OrderStep]]:
 
 
 def _steps(line: Line, beside: tuple[Line, ...]) -> Iterator[Step]:
-    if line.advised:
+    if line.advised or not line.cues:
         return
     if line.has("programme.steps") and _names_programme(line, beside):
         yield Step.ENROL
@@ -104,7 +105,7 @@ def explained(page: Page, world: World) -> tuple[Quote, ...]:
         for line in lines(page, world)
         if line.shown and not line.near("rx.advice") and line.clause.place is not Place.NAV
     ]
-    numbered = [line for line in told if _NUMBERED.match(line.clause.text)]
+    numbered = [line for line in told if line.clause.text[:1] in _NUMERALS and _NUMBERED.match(line.clause.text)]
     steps = [line for line in told if line.has("order.steps")] + (numbered if len(numbered) > _STEPS else [])
     paid = [line for line in told if line.has("pay.word", "order.checkout", "order.address")]
     if steps and len({line.clause.text for line in (*steps, *paid)}) >= _STEPS:

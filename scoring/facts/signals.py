@@ -7,6 +7,7 @@ little by itself, under "What if customs stop it?" it says much. What a site war
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import re2
 
@@ -20,6 +21,7 @@ from scoring.model import Cited
 
 ABROAD = "abroad"  # value of a place signal: another country, not named
 _PLACE = "place."
+_TELLING = ("parcel.", "pay.", _PLACE)  # cues of these kinds make signs; a sentence that bears none is not looked at
 _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _QUOTED = re2.compile(r'"[^"]{3,60}"')
 _RUN_ON = 300  # characters: a longer "sentence" is a menu that lost its markup
@@ -42,11 +44,16 @@ def signs(page: Page, world: World) -> tuple[Cited[Sign], ...]:
     odd = any(line.has(*_CARRIED) and not line.near("pay.refused") for line in read)
     found: list[Cited[Sign]] = []
     for line in read:
-        told = list(_signs(line, odd, page, world))
+        told = list(_signs(line, odd, page, world)) if _tells(line.cues) else []
         if told and not _under_a_warning(line, page, world):
             quote = page.quote(line.clause.start, line.clause.end)
             found += [Cited(sign, quote) for sign in told]
     return tuple(found[:_MOST])
+
+
+@lru_cache(maxsize=1024)  # sets of cues: a visit has about a hundred different ones
+def _tells(cues: frozenset[str]) -> bool:
+    return any(cue.startswith(_TELLING) for cue in cues)
 
 
 def _speaks(line: Line) -> bool:
