@@ -19,6 +19,7 @@ from scoring.facts.tidy import place_in
 from scoring.facts.trails import Trail, official_sites, trails
 from scoring.facts.types import Stand, Step
 from scoring.facts.weighing import is_hint
+from scoring.facts.width import plain_page
 
 if TYPE_CHECKING:
     from scoring.facts import Facts
@@ -139,7 +140,7 @@ def seen(facts: Facts) -> Seen:
         offers=tuple(s.quote for s in offers),
         open_offers=tuple(s.quote for s in offers if s.value.stand is Stand.OWN_OFFER),
         sellers=named_sellers(about, world),
-        laboratory=any(_REGISTERED.search(page.text) for page in facts.pages),
+        laboratory=any(_REGISTERED.search(plain_page(page)) for page in facts.pages),
         compares=any(_COMPARES.search(fold(f"{host_of(page.url)} {page.content.title}")) for page in facts.pages),
         told=_told(facts.pages),
         warnings=_warnings(facts),
