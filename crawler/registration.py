@@ -1,14 +1,16 @@
 """What a registry says about a domain: dates, registrar, the registrar's abuse address, name servers. Nothing personal.
 
-The record itself, and the reader of RDAP answers (RFC 9083); `crawler.whois` reads the older free text.
+The record itself, and the reader of RDAP answers (RFC 9083); `crawler.whois` reads the older free text. whoisit reads,
+but does not ask: it would open connections of its own, past the guard and the turns.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 MAX_SERVERS = 16  # name servers kept; RFC 1912 2.8 advises at most seven
@@ -36,29 +38,61 @@ class Registration:
 
 
 def read_rdap(body: bytes) -> Registration:
-    """An RDAP domain answer (RFC 9083, JSON). Raises Unreadable."""
+    """An RDAP domain answer (RFC 9083, JSON), read by whoisit. Raises Unreadable."""
+    from whoisit.parser import ParseDomain
+
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
         raise Unreadable("not JSON") from None
     if not isinstance(answer, dict) or answer.get("objectClassName") != "domain":
         raise Unreadable("not an RDAP domain answer")
-    dates = {event.get("eventAction"): _date(event.get("eventDate")) for event in _dicts(answer.get("events"))}
-    registrars = [entity for entity in _dicts(answer.get("entities")) if _is(entity, "registrar")]
-    abuse = [
-        inner
-        for outer in (registrars, [answer])
-        for entity in outer
-        for inner in _dicts(entity.get("entities"))
-        if _is(inner, "abuse")
-    ]
+    try:
+        # With "overrides" an answer without a handle is read too: some registries give none.
+        return _registration(ParseDomain(_lists(), _impersonal(answer), "", using_overrides=True).parse())
+    except Exception as error:  # strangers wrote the answer, and whoisit trusts its types
+        raise Unreadable(f"not as RFC 9083 has it ({type(error).__name__})") from None
+
+
+@cache
+def _lists() -> Any:
+    """IANA's lists as whoisit keeps them, here empty: nothing is looked up in them while an answer is read."""
+    from whoisit.bootstrap import Bootstrap
+
+    return Bootstrap()
+
+
+def _registration(told: Mapping[str, Any]) -> Registration:
+    entities = told["entities"]
     return Registration(
-        registered=dates.get("registration"),
-        expires=dates.get("expiration"),
-        registrar=first(_card(entity, "fn") or _card(entity, "org") for entity in registrars)[:MAX_NAME],
-        abuse_contact=_email(first(_card(entity, "email") for entity in abuse)),
-        name_servers=host_names(server.get("ldhName") for server in _dicts(answer.get("nameservers"))),
+        registered=_date(told["registration_date"]),
+        expires=_date(told["expiration_date"]),
+        registrar=" ".join(first(one.get("name", "") for one in entities.get("registrar", ())).split())[:MAX_NAME],
+        abuse_contact=_email(first(one.get("email", "") for one in entities.get("abuse", ()))),
+        name_servers=host_names(told["nameservers"]),
     )
+
+
+def _impersonal(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts of an answer that are read. Dates in a shape of their own are left out: whoisit would guess at them."""
+    events = ({name: str(value) for name, value in event.items()} for event in _dicts(answer.get("events")))
+    return {
+        "objectClassName": "domain",
+        "events": [one for one in events if _is_date(one.get("eventDate", "")) and "eventAction" in one],
+        "nameservers": [
+            {"objectClassName": "nameserver", "ldhName": n.get("ldhName")} for n in _dicts(answer.get("nameservers"))
+        ],
+        "entities": list(_offices(answer.get("entities"))),
+    }
+
+
+def _offices(entities: Any) -> Iterator[dict[str, Any]]:
+    """Entities, and those within, but for the holder of the domain and whoever acts for the holder."""
+    for entity in _dicts(entities):
+        roles = {role.lower() for role in _texts(entity.get("roles"))}
+        if not roles & _HOLDERS:
+            inner = list(_offices(entity.get("entities")))
+            yield {"roles": sorted(roles), "vcardArray": entity.get("vcardArray"), "entities": inner}
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:
@@ -69,24 +103,8 @@ def _texts(value: Any) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
-def _is(entity: dict[str, Any], role: str) -> bool:
-    """Whether an entity has this role and is not the holder of the domain or somebody who acts for the holder."""
-    roles = _texts(entity.get("roles"))
-    return role in roles and not _HOLDERS & set(roles)
-
-
 def first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
-
-
-def _card(entity: dict[str, Any], name: str) -> str:
-    """One text property of an entity's jCard (RFC 7095: ["vcard", [[name, parameters, type, value], …]])."""
-    card = entity.get("vcardArray")
-    rows = card[1] if isinstance(card, list) and len(card) == 2 and isinstance(card[1], list) else []
-    for row in rows:
-        if isinstance(row, list) and len(row) >= 4 and row[0] == name and isinstance(row[3], str):
-            return " ".join(row[3].split())
-    return ""
 
 
 def _email(text: str) -> str:
@@ -96,14 +114,18 @@ def _email(text: str) -> str:
     return str(match[1]) if match else ""
 
 
-def _date(value: Any) -> datetime | None:
-    if not isinstance(value, str):
-        return None
+def _is_date(text: str) -> bool:
+    """RFC 3339, as RFC 9083 4.5 asks; registries differ in the time zone and in fractions."""
     try:
-        moment = datetime.fromisoformat(value[:40])
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
+        return bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _date(moment: datetime | None) -> datetime | None:
+    if moment is None or moment.tzinfo:
+        return moment and moment.astimezone(UTC)
+    return moment.replace(tzinfo=UTC)
 
 
 def host_names(values: Iterable[Any]) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import tarfile
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -86,3 +87,36 @@ def test_real_rdap_answers() -> None:
 def test_no_answer_breaks_the_reader(text: str) -> None:
     with suppress(Unreadable):
         read_rdap(text.encode("utf-8", "replace"))
+
+
+def _rdap(**more: object) -> bytes:
+    told = {"objectClassName": "domain", "events": [{"eventAction": "registration", "eventDate": "2020-03-04"}]}
+    return json.dumps(told | more).encode()
+
+
+def test_one_odd_date_does_not_cost_the_answer_and_is_not_guessed_at() -> None:
+    events = [
+        {"eventAction": "registration", "eventDate": "2020-03-04T01:02:03Z"},
+        {"eventAction": "expiration", "eventDate": "sometime in May"},
+        {"eventDate": "2021-01-01"},
+    ]
+    found = read_rdap(_rdap(events=events))
+    assert (found.registered, found.expires) == (datetime(2020, 3, 4, 1, 2, 3, tzinfo=UTC), None)
+
+
+def test_whoever_holds_the_domain_is_not_read() -> None:
+    def entity(role: str, mail: str, *inner: object) -> dict[str, object]:
+        card = ["vcard", [["fn", {}, "text", f"{role} of it"], ["email", {}, "text", mail]]]
+        return {"roles": [role], "vcardArray": card, "entities": list(inner)}
+
+    holder = entity("registrant", "me@home.example", entity("abuse", "me-too@home.example"))
+    registrar = entity("Registrar", "sales@registrar.example", entity("abuse", "mailto:Abuse@registrar.example"))
+    found = read_rdap(_rdap(entities=[holder, registrar]))
+    assert (found.registrar, found.abuse_contact) == ("Registrar of it", "abuse@registrar.example")
+
+
+@pytest.mark.parametrize(
+    "more", [{"entities": "none"}, {"nameservers": [7]}, {"events": {}}, {"entities": [{"roles": 1}]}]
+)
+def test_parts_of_another_shape_are_passed_over(more: dict[str, object]) -> None:
+    assert read_rdap(_rdap(**more)).registrar == ""
