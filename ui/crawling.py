@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack, suppress
 from ctypes import CDLL
@@ -52,12 +53,17 @@ def run_crawl(wish: Wish, command: tuple[str, ...] = WORKER) -> int:
             worker.warm()
             return worker
 
-        if not (wish.resume or wish.distribute):  # a run that is taken up knows itself how many sites at once
+        # A run that is taken up knows itself how many sites at once; a list that cannot be read needs nobody.
+        if not (wish.resume or wish.distribute) and _is_there(wish.file):
             with suppress(WorkerDied):  # told when it is needed
                 begin(wish.at_once)
         from ui.crawl_run import carry_out  # a second of loading; the worker needs as long, on another core
 
         return carry_out(wish, begin)
+
+
+def _is_there(file: str | None) -> bool:
+    return file in (None, "-") or os.access(str(file), os.R_OK)
 
 
 def _told(words: str, code: int) -> int:

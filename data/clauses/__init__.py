@@ -1,8 +1,9 @@
 """Sentences with labels, written for this project, and the weights of the clause model that was trained on them.
 
-`<language>.tsv` and, each written apart from the others, `-b`, `-c`, `-p` (the plainest ways to say it) and `-d` (who
-is not asked, whose rule it is, what a guest account or a chosen pharmacy spares): label, clause, context (the question,
-label or heading above it), family (how the thing is said).
+`<language>.tsv` and, each written apart from the others, `-b`, `-c`, `-p` (the plainest ways to say it), `-d` (who
+is not asked, whose rule it is, what a guest account or a chosen pharmacy spares) and `-f` (every name of the paper and
+of who writes it, kept to oneself, of no interest, ticked in its place): label, clause, context (the question, label or
+heading above it), family (how the thing is said).
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from data.world import World
 from scoring.facts import Facts
 from scoring.facts.bar import bar
 from scoring.facts.broker import brokers, not_supplied, spared
+from scoring.facts.normal import fold
 from scoring.facts.speaker import SPARED, WITH_FORM
 from scoring.facts.subject import subject_pages
 from scoring.facts.types import Stance, Stand
@@ -98,7 +99,8 @@ def _two_hints(facts: Facts) -> tuple[Cited[Stance], ...]:
 
 
 def _says(form: Cited[Stance]) -> bool:
-    return len(form.quote.words.strip(" |:?")) > _SAID
+    """Counted as it is read: letters of no width, or decoded twice, make nothing longer."""
+    return len(fold(form.quote.words).strip(" |:?")) > _SAID
 
 
 def _is_form(hint: Cited[Stance]) -> bool:

@@ -12,13 +12,15 @@ from data.world import World
 from scoring.facts import Facts
 from scoring.facts.bar import OPEN, bar, is_ordered
 from scoring.facts.order import ASKING
-from scoring.facts.speaker import SPARED
+from scoring.facts.speaker import SPARED, UNREAD
 from scoring.facts.types import Stance, Stand, Step
 from scoring.facts.weighing import CUE, is_hint
 from scoring.model import Absence, Answer, Cited, Evidence, Finding, Role, Strength, check
 
 _HINTS = 2  # different titles, addresses or names of links that say so; one may be a word for search engines
 _PLAIN = 0.5  # certainties are probabilities: from here the words are more likely an offer than not, and decide alone
+_FORM = 0.2  # of a form that replaces the paper: the grammar must have found both; the model's own hints stay below
+_UNREAD = 0.0  # of the words that nobody reads it: they only stand beside a form that says so
 _MOST_QUOTES = 3
 _OFFERED = frozenset({PageKind.HOME, PageKind.PRODUCT, PageKind.CATALOGUE, PageKind.OTHER})
 _RULES = frozenset({PageKind.FAQ, PageKind.PRESCRIPTION, PageKind.TERMS, PageKind.DELIVERY, PageKind.CART})
@@ -45,6 +47,10 @@ def sells_without_prescription(facts: Facts, world: World) -> Finding:
     demands = facts.stances_of(Stand.OWN_DEMAND)
     if offers:
         return _offered(name, facts, offers, bool(demands))
+    unread = _unread_forms(facts)
+    if unread:
+        why = "A form is said to count as the prescription, and nobody who prescribes reads it."
+        return Finding(name, Answer.YES, why, _quotes(unread))
     late = _certain(facts, Stand.OWN_LATER, least)
     if late and not demands:
         why = "The site seems to take the order first and the prescription later, for a fee, or not at all."
@@ -88,12 +94,29 @@ def _is_said(stance: Stance) -> bool:
 def _certain(facts: Facts, stand: Stand, least: float) -> list[Cited[Stance]]:
     """A spared visit is an offer only where no prescriber of the service stands behind it."""
     prescribed = facts.stances_of(Stand.OWN_PRESCRIBER, Stand.OWN_DEMAND, Stand.OWN_QUESTIONNAIRE)
-    served = bool(prescribed) or facts.role is Role.TELEHEALTH
+    handed_on = facts.role in (Role.REFERRAL, Role.DOORWAY)  # who only leads to a shop has no prescriber of its own
+    served = (bool(prescribed) and not handed_on) or facts.role is Role.TELEHEALTH
     return [
         found
         for found in facts.stances_of(stand, least=least)
         if not is_hint(found.value) and not (served and found.value.cue.startswith(SPARED))
     ]
+
+
+def _unread_forms(facts: Facts) -> list[Cited[Stance]]:
+    """ "The form counts as the prescription: no doctor sees it." With a prescriber behind it, it is a broker's form."""
+    if facts.stances_of(Stand.OWN_PRESCRIBER, Stand.OWN_DEMAND):
+        return []
+    said = facts.stances_of(Stand.OWN_QUESTIONNAIRE, Stand.OWN_OFFER, least=_UNREAD)
+    forms = [s for s in said if s.value.stand is Stand.OWN_QUESTIONNAIRE and "paper" in s.value.cue]
+    plain = [s for s in forms if s.value.certainty >= _FORM and not is_hint(s.value)]
+    return plain if any(_is_unread(s.value) for s in said) else []
+
+
+def _is_unread(stance: Stance) -> bool:
+    """A machine decides, or no prescriber looks at it."""
+    told = set(stance.cue.replace("|", " ").split())
+    return "decide" in told or {"medic", "look"} <= told or {"none", "medic"} <= told or stance.cue.endswith(UNREAD)
 
 
 def _may_hint(stance: Stance) -> bool:

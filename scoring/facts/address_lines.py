@@ -46,7 +46,7 @@ def find(parts: list[Segment], at_home: bool) -> list[Found]:
     found = [hit for index in range(len(parts)) if (hit := postal_at(parts, index, at_home))]
     if at_home:
         found += [hit for index in range(len(parts) - 1) if (hit := street_and_town(parts, index))]
-        found = found or _chains(parts)
+        found = found or _chains(parts) or _chains(parts, loose=True)
     taken: list[Found] = []
     for hit in sorted(found, key=lambda hit: hit.start - hit.end):
         if not any(hit.start < other.end and other.start < hit.end for other in taken):
@@ -54,17 +54,18 @@ def find(parts: list[Segment], at_home: bool) -> list[Found]:
     return sorted(taken, key=lambda hit: hit.start)
 
 
-def _chains(parts: list[Segment]) -> list[Found]:
+def _chains(parts: list[Segment], loose: bool = False) -> list[Found]:
     """Runs of parts that make an address whatever its country: something with a number, a place, a code or a country.
 
     "Survey No. 44/2, Village Bavla, Dist. Bharuch, 382999", "Office 12, Al Noor Tower, Sheikh Road, Dubai, UAE".
+    `loose`: a name with a number is a street, whatever words its language has for one, where town and country follow.
     """
     chains: list[Found] = []
     index = 0
     while index < len(parts):
-        kinds = _run(parts, index)
+        kinds = _run(parts, index, loose)
         last = index + len(kinds)
-        if _is_address(kinds):
+        if _is_address(kinds) and (not loose or {Part.PLACE, Part.COUNTRY} <= set(kinds)):
             first = index + (
                 0 if kinds[0] is Part.CODE else next(at for at, kind in enumerate(kinds) if kind in _FIRST)
             )
@@ -75,10 +76,10 @@ def _chains(parts: list[Segment]) -> list[Found]:
     return chains
 
 
-def _run(parts: list[Segment], index: int) -> list[Part]:
+def _run(parts: list[Segment], index: int, loose: bool) -> list[Part]:
     kinds: list[Part] = []
     for part in parts[index:]:
-        kind = None if kinds and (part.hard or part.mark == ":") else _kind(part.words)
+        kind = None if kinds and (part.hard or part.mark == ":") else _kind(part.words, loose)
         if kind is None:
             break
         kinds.append(kind)
@@ -95,12 +96,12 @@ def _is_address(kinds: list[Part]) -> bool:
     return numbered and settled and (Part.CODE in kinds or Part.COUNTRY in kinds)
 
 
-def _kind(words: str) -> Part | None:
+def _kind(words: str, loose: bool) -> Part | None:
     if len(words) > words_.LONGEST_PLACE or compiled(words_.MAIL_DROP).match(words):
         return None
     if matches(words_.COUNTRY, words):
         return Part.COUNTRY
-    found = street(words, loose=False)
+    found = street(words, loose=loose)
     if found and found[1] == len(words):
         return Part.STREET
     if named(words) or matches(words_.BUILDING, words):

@@ -26,6 +26,7 @@ _NOT_SHOWN = frozenset({Place.HIDDEN, Place.HEAD, Place.DATA, Place.ADDRESS})
 _HOME_OF_ADDRESSES = frozenset({PageKind.CONTACT, PageKind.ABOUT, PageKind.IMPRINT, PageKind.TERMS})
 _LINE = 90  # characters: a line of an address that is written over several blocks
 _LINES_BEFORE, _LINES_AFTER = 5, 3
+_DENSE = compiled(r"[\p{Hiragana}\p{Katakana}\p{Han}]")
 _ITEM = frozenset("·|•")  # signs between the items of a line
 # "registered with the chamber · Street 1": the item before tells where the shop is enrolled, not whose address follows.
 _ENROLLED = compiled(
@@ -35,6 +36,7 @@ _ENROLLED = compiled(
     r"godkän\pL+|godkend\pL+|ansluten|tilsluttet|zugelassen|genehmigt|tillstånd|bevilling)"
     r"|(?:член|состо|зарегистрир|лицензи)[а-яё]*|登録|会員"
 )
+_END = 0.6  # of the text of a page; behind its last lines come a notice on cookies, languages and letters by mail
 _MOST_TEXT = 20_000  # characters cut into segments per page; a page of forty branches has about 4,000
 
 
@@ -57,12 +59,20 @@ def _written(page: Page, text: str, home: str) -> Iterator[Cited[Address]]:
     for start, end in _affordable(page, _stretches(page, text)):
         parts = segments(text, start, end)
         last = start
-        for hit in find(parts, page.kind in _HOME_OF_ADDRESSES or block_at(page, start).place is Place.FOOTER):
+        for hit in find(parts, _lives_here(page, start, end)):
             if hit.start < last:
                 continue
             hit = _with_state(parts, hit)
             yield _cited(page, text, parts, hit, max(last, start), home)
             last = hit.end
+
+
+def _lives_here(page: Page, start: int, end: int) -> bool:
+    """Where addresses live: pages of contact and the like, footers, and the end of a page that marks no footer."""
+    if page.kind in _HOME_OF_ADDRESSES or block_at(page, start).place is Place.FOOTER:
+        return True
+    ends = end >= len(page.text) * _END
+    return ends and not any(block.place is Place.FOOTER for block in page.blocks)
 
 
 def _with_state(parts: list[Segment], hit: Found) -> Found:
@@ -136,6 +146,9 @@ def _in_data(page: Page, home: str) -> Iterator[Cited[Address]]:
     for block, parts in postal_addresses(page):
         town = " ".join(parts[name] for name in ("postalCode", "addressLocality") if parts.get(name))
         whole = ", ".join(words for words in (parts["streetAddress"], town) if words.strip())
+        if _DENSE.search(whole):  # from the largest part to the smallest, and nothing between
+            named = (parts.get(name, "") for name in ("addressRegion", "addressLocality", "streetAddress"))
+            whole = f"〒{parts.get('postalCode', '')} {''.join(named)}"
         if town and any(c.isdigit() for c in whole) and not compiled(words_.MAIL_DROP).search(whole):
             country = parts["addressCountry"].upper() if len(parts["addressCountry"]) == 2 else home
             start, end = span_of(page, block, parts["streetAddress"])

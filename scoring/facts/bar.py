@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from crawler.visit import Quote
 from scoring.facts.broker import prescribes
 from scoring.facts.clause_model import OWN
+from scoring.facts.normal import fold
 from scoring.facts.order import ASKING
+from scoring.facts.sellers import PHARMACY
 from scoring.facts.types import Signal, Step
 from scoring.facts.weighing import is_hint
 from scoring.model import Role
@@ -38,7 +40,7 @@ def bar(facts: Facts) -> float:
     """Least certainty for an own offer on this site."""
     if not facts.sells and facts.role is not Role.UNKNOWN:
         return ELSEWHERE
-    if facts.order.of(*ASKING, Step.COLLECT, least=_CONTROL) or prescribes(facts):
+    if facts.order.of(*ASKING, least=_CONTROL) or _is_collected(facts) or prescribes(facts):
         return ASKED
     asked, odd = _is_asked(facts), _is_odd(facts, _ONE_MONTH)
     if facts.order.way is None:
@@ -56,6 +58,12 @@ def is_ordered(facts: Facts) -> bool:
     """The drug can be put into a cart, or stands there with prices, or the page leads to where it can be had."""
     handed_on = facts.role in (Role.DOORWAY, Role.REFERRAL)
     return facts.order.can_cart or handed_on or len(facts.prices) + len(facts.order.offered) >= _PRICES
+
+
+def _is_collected(facts: Facts) -> bool:
+    """Handed over at the counter of a pharmacy, where somebody asks. In a car park, told in the terms, nobody does."""
+    steps = facts.order.of(Step.COLLECT, least=_CONTROL)
+    return any(step.value.trust > _CONTROL or PHARMACY.search(fold(step.quote.words)) for step in steps)
 
 
 def _is_asked(facts: Facts) -> bool:

@@ -90,7 +90,9 @@ class Currencies:
         if currency == "kr":
             return _BY_ENDING.get(self.ending) if self.ending in ("dk", "se", "no", "is") else self.krone
         if currency == "R":
-            return "ZAR" if self.ending == "za" or _RAND.search(self.parts.plain.text) else None
+            # In English and Afrikaans an "R" before a number is the rand, and nothing else.
+            at_home = self.ending == "za" or self._language in ("en", "af")
+            return "ZAR" if at_home or _RAND.search(self.parts.plain.text) else None
         if currency == DASHED:
             return code_in(near, False) or self.stated or self.usual or self.krone or _BY_LANGUAGE.get(self._language)
         if currency == "¥":

@@ -23,7 +23,7 @@ _AMOUNT = Pattern(
 _THOUSAND = Pattern(r"(?:тыс|tys)\.?$")
 _SIGN = Pattern(
     r"\br ?\d|[₩₱₫₦]|\bs?fr\.|\bnt\$|"
-    r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
+    r"(?:au|nz|can?|us|mx|hk|sg|[acrs])?\$|[€£¥円₹₽₺₪฿₴]|us dollars?|reais|\b(?:usd|eur(?:os?)?|gbp|aud|cad"
     r"|nzd|inr|jpy|rub|pln|czk|huf|ron"
     r"|bgn|chf|sek|nok|dkk|brl|mxn|cop|clp|ars|uyu|pen|krw|cny|uah|kzt|byn|myr|php|aed|zar|try|ils|thb|hkd|sgd"
     r"|zl(?:otych|ote|oty)?|kc|ft|lei|krona|kroner|kronor|rs|kr|tl)(?:\b\.?|\d)"
@@ -39,7 +39,7 @@ _ISO = {
     "руб": "RUB", "рублеи": "RUB", "рублей": "RUB", "рубля": "RUB", "рубль": "RUB", "р": "RUB",
     "грн": "UAH", "лв": "BGN",
     "r": "R", "₩": "KRW", "₱": "PHP", "₫": "VND", "₦": "NGN", "fr": "CHF", "sfr": "CHF", "nt$": "TWD",
-    "us dollar": "USD", "us dollars": "USD",
+    "us dollar": "USD", "us dollars": "USD", "reais": "BRL",
 }  # fmt: skip
 # fmt: off
 _CODES = frozenset({
@@ -56,9 +56,11 @@ _KRONER = frozenset({"kr", "krona", "kroner", "kronor"})
 _PREFIXED = frozenset("$£₹¥")  # signs that stand before the number where the page shows no habit
 _NOT_MONEY = Pattern(r"^ ?(?:%|mg|мг|ml|мл|g\b|kg|cm|mm|km|mcg|iu|stars?|/10|/5\b|:\d|[.,/-]\d)")
 _COUNTS = pattern(rf"^ ?(?:m(?:g|г)\b|мг|[x×] ?\d|{UNIT}(?:[^\pL]|$))")
-_SIGN_BESIDE = Pattern(r"(?:[€£$¥₹₽]|eur|usd|gbp|chf|sek|nok|dkk|pln|czk|rub|inr|cad|aud|kr|rs)\.? ?$")
+_SIGN_BESIDE = Pattern(r"(?:[€£$¥₹₽]|eur|usd|gbp|chf|sek|nok|dkk|pln|czk|rub|inr|cad|aud|kr|rs|\br)\.? ?$")
 _SIGN_AFTER = Pattern(r"^ ?(?:[€£$¥₹₽]|[a-zа-я]{1,3})")
-_SMALL = Pattern(r"(?:^|[^\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?(?P<coin>p|pence|¢|cents?) ?(?:/|each\b|per\b|a\b|apiece\b)")
+_SMALL = Pattern(
+    r"(?:^|[^\d.,])(?P<n>\d{1,3}(?:\.\d)?) ?(?P<coin>p|pence|¢|cents?)(?: ?(?:/|each\b|per\b|apiece\b)| a\b)"
+)
 _MONTH_YEAR = Pattern(r"^(?:0?[1-9]|1[0-2])[.,](?:19|20)\d\d$")
 _CENTS = Pattern(r"^([.,]?)(\d\d)(?:[^\d.,]|$)")
 _WHOLE = Pattern(r"^ ?(?:,-|\.-|,--| -|:-)")

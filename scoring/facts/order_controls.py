@@ -9,6 +9,7 @@ from crawler.kinds import kind_of
 from crawler.site import site_of
 from crawler.visit import Field, Form, Kind, Page, PageKind, Place, Quote
 from data.world import World
+from scoring.facts.consent import consent_buttons
 from scoring.facts.finder import Pattern
 from scoring.facts.normal import fold
 from scoring.facts.sellers import PHARMACY
@@ -72,9 +73,11 @@ def _chooses(field: Field, page: Page, world: World) -> bool:
 
 
 def _carting(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
-    outside, priced = _outside(page), _priced(read)
+    outside, priced, consent = _outside(page), _priced(read), consent_buttons(read)
     for line in read:
-        if not _is_button(line) or any(start <= line.clause.start < end for start, end in outside):
+        if not _is_button(line) or line.clause.start in consent:
+            continue
+        if any(start <= line.clause.start < end for start, end in outside):
             continue
         if line.has("order.papers"):
             continue  # "Order your insurance card", "Order the brochure"

@@ -13,6 +13,10 @@ def pack_length(plain: str, start: int, end: int) -> int:
     """Digits of the pack at the head of a number behind an "x": the longest usual pack that leaves a price; 0: none."""
     digits = plain[start:end]
     whole = len(digits) - 3 if digits[-3:-2] in (",", ".") else len(digits)
-    if not start or plain[start - 1] not in "x×" or whole < _LEAST or not digits[:whole].isdigit():
+    spaced = plain[start - 1 : start] == " "
+    if spaced and digits[-3:-2] not in (",", "."):
+        return 0  # "x 2024" is no pack
+    behind_x = plain[max(start - 1 - spaced, 0) : start].strip() in ("x", "×")
+    if not behind_x or whole < _LEAST or not digits[:whole].isdigit():
         return 0
     return next((n for n in (3, 2) if whole > n and digits[:n] in _PACKS and digits[n] != "0"), 0)

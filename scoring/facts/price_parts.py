@@ -33,7 +33,7 @@ KNOWN_STRENGTHS = frozenset(
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
 
 
-_GLUED = Pattern(r"(?:^|[^\pL\d])[x×](\d{4,7}(?:[.,]\d\d)?)")
+_GLUED = Pattern(r"(?:^|[^\pL\d])[x×] ?(\d{4,7}(?:[.,]\d\d)?)")
 _FRACTION = Pattern(r"[.,]$|\d/$")  # what stands behind is no whole number
 _PAID_FOR = Pattern(r"(?:usd|eur|gbp|inr|[$€£₹]) ?[\d.,]+/$")  # "USD 62/100 caps": the amount and its pack
 _RATE = 14  # characters that such an amount takes
@@ -42,6 +42,10 @@ _DOSES, _DOSE = units.STRENGTH.groupindex["list"], units.STRENGTH.groupindex["mg
 _DOSE_AFTER = Pattern(r"^ ?(?:m(?:g|г|l|m)|c[lm]\b|g\b|мг|ミリ|%|[.,]\d|[€£$₹¥円₽])")
 _PRICE_AFTER = Pattern(r"^ ?[€£$₹¥₽] ?\d")
 _BARE_PACKS = "n13"  # "3x30 $105" is a pack and its price; "3x30 $" are three rates
+_BOXED = "n5"  # "box 60"
+# "A box 180 reais" is a price.
+_SUM_AFTER = Pattern(r"^ ?(?:eur|kr|zl|руб|reais|chf|usd|gbp|sek|dkk|nok|pln|円)[^\d]*$")
+_SUM = 9  # characters: the name of a currency, and that no amount follows it
 _BEFORE_DOSE = frozenset({"n2", "n3"})  # "30 x 20 mg", "20 mg x 30"
 
 
@@ -153,6 +157,8 @@ def quantities(text: str) -> tuple[Part, ...]:
         after = text[end : end + 4]
         paid = group == _BARE_PACKS and _PRICE_AFTER.match(after)
         if group not in _BEFORE_DOSE and not paid and _DOSE_AFTER.match(after):
+            continue
+        if group == _BOXED and _SUM_AFTER.match(text[end : end + _SUM]):
             continue
         value = int(match.group(group))
         for factor in units.FACTORS:

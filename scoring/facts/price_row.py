@@ -155,7 +155,9 @@ def _role(parts: Parts, money: Money, head: str) -> str:
     before, after = _before(parts, money), _after(parts, money)
     if head:
         own = bool(parts.names and parts.quantities)  # a tariff may call the price of the medicine a fee too
-        if _was_paid(head) or (words.FEE.search(head) and not words.PRICE_HEAD.search(head) and not own):
+        if _was_paid(head) or words.SAVES.search(head):
+            return "skip"
+        if words.FEE.search(head) and not words.PRICE_HEAD.search(head) and not own:
             return "skip"
         if words.PER_HUNDRED.search(head):
             return "skip"

@@ -173,9 +173,18 @@ class Subjects:
 
     @cached_property
     def pack(self) -> Decimal | None:
-        """The one pack size that short lines of the page tell ("strip of 10", "Inhalt: 30 St."); None: not one."""
-        sizes = {part.value for found in self._lines() if not found.moneys for part in found.quantities}
-        return sizes.pop() if len(sizes) == 1 else None
+        """The one pack size that short lines of the page tell ("strip of 10", "Inhalt: 30 St."); None: not one.
+
+        Where no line tells one, the sentences that name the drug may: an advert has its pack in its text.
+        """
+        lines = [found for found in self._lines() if not found.moneys and not foreign(found)]
+        sizes = {part.value for found in lines for part in found.quantities} or self._told_sizes
+        return next(iter(sizes)) if len(sizes) == 1 else None
+
+    @property
+    def _told_sizes(self) -> set[Decimal]:
+        told = [self.parts.of(b) for b in self.page.blocks if b.place not in _ELSEWHERE and b.kind is Kind.TEXT]
+        return {p.value for found in told if found.names and not foreign(found) for p in found.quantities}
 
     @cached_property
     def dose(self) -> Decimal | None:

@@ -25,7 +25,18 @@ def tables_of(page: PageParts) -> dict[int, list[Block]]:
     for block in page.page.blocks:
         if block.row >= 0 and block.column >= 0 and block.group >= 0 and block.place not in SKIPPED_PLACES:
             found.setdefault(block.group, []).append(block)
-    return {g: cells for g, cells in found.items() if _is_data(cells)}
+    return {g: cells for g, cells in found.items() if _is_data(cells) and not _holds_another(cells, found)}
+
+
+def _holds_another(cells: list[Block], tables: dict[int, list[Block]]) -> bool:
+    """A row with a whole table inside it lays out the page: menu, then everything else."""
+    own = cells[0].group
+    rows_: dict[int, tuple[int, int]] = {}
+    for block in cells:
+        start, end = rows_.get(block.row, (block.start, block.end))
+        rows_[block.row] = (min(start, block.start), max(end, block.end))
+    others = [other[0].start for group, other in tables.items() if group != own]
+    return any(start < at < end for start, end in rows_.values() for at in others)
 
 
 def _is_data(cells: list[Block]) -> bool:

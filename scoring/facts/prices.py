@@ -28,12 +28,14 @@ from scoring.facts.price_parts import PageParts, Parts, Record
 from scoring.facts.price_records import records
 from scoring.facts.price_row import Priced, priced
 from scoring.facts.price_subject import Subject, Subjects, foreign, form_of, only, subject_from
+from scoring.facts.trade import lines
 from scoring.facts.types import PriceFound
 from scoring.model import Cited
 
 _MOST = 200  # prices of one page
 _MOST_RECORDS = 2000  # rows and lines with an amount that are looked at; the longest price list in hand has 60
 _LONGEST_QUOTE = 160  # characters; longer rows are quoted by their amount alone
+_SHORT_LABEL = 40  # characters: "Zuzahlung mit Kassenrezept"; longer lines speak of more than one thing
 _HEAD_OF_DATA = 2000  # characters: the type stands at the beginning
 _REPORT = pattern(
     r'"@type" ?: ?\[?"(?:Report(?:age)?NewsArticle|NewsArticle|ScholarlyArticle|ClaimReview|Legislation)"'
@@ -49,6 +51,8 @@ def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
         return ()
     if not any(named.oral for named in find(plain_text(page.text).text, world)) or _is_news(page):
         return ()  # most pages of a site name no drug of ours: nothing else is looked for there
+    if _is_specimen(page, world):
+        return ()
     parts = PageParts(page, world)
     reader = _Reader(parts, world)
     offers = settled(list(reader.offers()), world)
@@ -72,6 +76,12 @@ def prices(page: Page, world: World) -> tuple[Cited[PriceFound], ...]:
 def _is_news(page: Page) -> bool:
     """True for a page whose data call it a report: the prices in it are those of others."""
     return any(b.label == "ld+json" and _REPORT.search(page.words(b)[:_HEAD_OF_DATA]) for b in page.blocks)
+
+
+def _is_specimen(page: Page, world: World) -> bool:
+    """True for a shop rebuilt to be recognised, by its own words beside a warning: what it asks is nobody's price."""
+    read = lines(page, world)
+    return any(line.has("site.specimen") for line in read) and any(line.has("site.warns") for line in read)
 
 
 class _Reader:
@@ -103,14 +113,16 @@ class _Reader:
             if not named.oral:
                 return None
             own = subject_from(parts, named)
-            if above is not None and above.brand in ("", own.brand):
+            # "Brand 20 mg", and below it "drug, 30 caps".
+            generic = above is not None and above.named_near and not own.brand
+            if above is not None and (above.brand in ("", own.brand) or generic):
                 own = replace(own, strength=own.strength or above.strength, quantity=own.quantity or above.quantity)
             return own
         if above is None or any(foreign(parts) for parts in (record.parts, *record.label)):
             return None
         if record.several and foreign(self.parts.of(record.block)):
             return None
-        if above.heading != record.block.heading and self._serves(record):
+        if (above.heading != record.block.heading and self._serves(record)) or _is_fee(record):
             return None
         if (
             self._has_own_size(record)
@@ -219,6 +231,14 @@ def _bare(record: Record, opening: bool) -> bool:
 def _tells_goods(record: Record) -> bool:
     """False for a row of a bill that has words of its own and no pack: "Dispensing | 7.35" stands for a service."""
     return record.block.column < 0 or _bare(record, False) or bool(words.BOXES.search(record.parts.text))
+
+
+def _is_fee(record: Record) -> bool:
+    """True for "Postage | in a padded bag, 4.50": the line above says that the amount is for no capsules."""
+    if not record.label or record.parts.quantities or record.label[0].quantities:
+        return False
+    said = record.label[0].text.strip()
+    return len(said) <= _SHORT_LABEL and bool(words.FEE.search(said)) and not words.PRICE_WORD.search(said)
 
 
 def _boxes(record: Record) -> int:

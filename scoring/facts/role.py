@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.visit import Outcome, Quote
-from scoring.facts.role_informs import is_no_shop, lists_sellers, tells_prices, warns
+from scoring.facts.role_informs import (
+    deals_in_medicines,
+    explains,
+    is_no_shop,
+    lists_sellers,
+    sends_to_counters,
+    tells_prices,
+    warns,
+)
 from scoring.facts.role_seen import Seen, seen
 from scoring.facts.role_service import (
     COUNTER,
@@ -93,16 +101,22 @@ def _left(seen: Seen, words: int) -> tuple[Role, str, list[Quote]]:
     # Hospitals have news and helplines too; they speak of visits and patients much more.
     practice = seen.words.of("clinic") >= max(PRACTICE, 2 * seen.informs) and not seen.told
     told = own <= seen.informs or (seen.words.of("denial") and not seen.listed and not seen.words.of("message"))
-    if seen.informs >= _INFORMS and told and not practice:
+    # Its terms and advice inform; under the name of a pharmacy or a medicine they belong to its own trade.
+    shop = seen.own_trade and named_like_a_shop(seen) and not seen.words.of("denial") and not seen.told
+    if seen.informs >= _INFORMS and told and not practice and not shop:
         return Role.INFORMATION, "It informs; nothing can be ordered here.", _informing(seen)
     if words < _FEW_WORDS:
         return Role.UNKNOWN, "Too few words to tell what the site is.", []
     foreign = (
         not seen.named and not seen.words.drugs and not seen.words.of("prescription", "pharmacy", "consult", "clinic")
     )
-    if foreign and words >= _ENOUGH_WORDS and not named_like_a_shop(seen):
+    if foreign and words >= _ENOUGH_WORDS and not named_like_a_shop(seen) and not deals_in_medicines(seen):
         return Role.INFORMATION, "It is about something else; nothing can be ordered here.", []
-    return Role.UNKNOWN, "The pages read show neither a sale nor that the site only informs.", []
+    return explains(seen) or (
+        Role.UNKNOWN,
+        "The pages read show neither a sale nor that the site only informs.",
+        [],
+    )
 
 
 def _informing(seen: Seen) -> list[Quote]:
@@ -113,10 +127,10 @@ def _offers_openly(seen: Seen) -> bool:
     """Own words that leave no doubt, about the drug or other prescription medicines, beside signs of own trade."""
     goods = seen.words.of("goods") >= _GOODS
     named = seen.about or seen.listed or seen.words.drugs or (seen.named and not goods)
-    elsewhere = goods and seen.words.of("unstocked", "denial")
+    elsewhere = goods and (seen.refused or seen.words.of("unstocked", "denial"))
     if not seen.open_offers or not named or elsewhere:
         return False
-    ordered = bool(seen.cart) or seen.prices or len(seen.listed) >= PRICES
+    ordered = bool(seen.cart) or seen.prices or len(seen.listed) >= PRICES or seen.shelf.rows or seen.checkout
     return bool(ordered or seen.own_trade) and seen.informs < 2 * PRESS
 
 
@@ -149,9 +163,11 @@ def _sells(seen: Seen) -> Decided:
 
 
 def _sells_other_goods(seen: Seen) -> bool:
-    """A shelf of other goods that names the drug only to say that it is none of them: no price of it, twice denied."""
+    """A shelf of other goods that names the drug only to say that it is none of them: no price of it, and denied."""
     priced = seen.prices or seen.listed or seen.offers
-    return not priced and seen.words.of("goods") > _GOODS and seen.words.of("denial", "unstocked") >= _GOODS
+    if priced or not seen.words.of("goods"):
+        return False
+    return bool(seen.refused) or (seen.words.of("goods") > _GOODS and seen.words.of("denial", "unstocked") >= _GOODS)
 
 
 def _sells_goods(seen: Seen) -> bool:
@@ -233,13 +249,16 @@ def _trades_otherwise(seen: Seen) -> Decided:
     if seen.words.of("goods") >= _SHELVES and seen.words.of("denial") and not (seen.prices or seen.offers):
         why = "Goods of another kind; it says that it sells no such medicine."
         return Role.OTHER_SHOP, why, seen.words.quotes("denial")
-    if seen.listed or seen.shelf.rows or len(seen.words.drugs) >= PRICES:
+    if seen.listed or seen.shelf.rows or (len(seen.words.drugs) >= PRICES and not seen.refused):
         return None  # prescription medicines stand among the goods: not cleared
     goods, money = seen.words.of("goods") > _GOODS, seen.words.of("money") > PRICES
     apart = not seen.about or (_sells_goods(seen) and not seen.prices)
     shown = goods and money and apart and not named_like_a_shop(seen)  # a shelf with prices, its cart unread
-    # The drug among the labels, a till, and not a word of other goods or that it is not sold: nothing clears that.
-    elsewhere = not seen.about and (not seen.labelled or bool(seen.words.of("goods", "denial", "unstocked")))
+    # The drug among the labels, or talk of pharmacies and prescriptions; a till; and not a word of other goods, or that
+    # it is not sold: nothing clears that.
+    said = seen.refused or seen.words.of("goods", "denial", "unstocked")
+    medicines = seen.labelled or (seen.words.of("pharmacy") and seen.words.of("prescription"))
+    elsewhere = (not seen.about or _sells_other_goods(seen)) and (not medicines or bool(said))
     if shown or (seen.words.of("cart", "checkout") and (seen.words.of("goods") >= _GOODS or elsewhere)):
         quotes = seen.words.quotes("cart") or seen.words.quotes("goods")
         return Role.OTHER_SHOP, "Goods can be bought here, but not this drug.", quotes
@@ -248,6 +267,7 @@ def _trades_otherwise(seen: Seen) -> Decided:
 
 _RULES = (
     _compares,
+    sends_to_counters,
     lists_sellers,
     warns,
     hands_on,

@@ -7,8 +7,10 @@ The numbers were read off the labelled sites, as those of `scoring.facts.role`.
 
 from __future__ import annotations
 
+from crawler.visit import PageKind
+from scoring.facts.finder import Pattern
 from scoring.facts.role_seen import Seen
-from scoring.facts.role_service import COUNTER, PRACTICE, PRESS, PRICES, Decided, tells
+from scoring.facts.role_service import COUNTER, PRACTICE, PRESS, PRICES, SERVICE, Decided, named_like_a_shop, tells
 from scoring.model import Role
 
 _WARNED = 3  # sentences on other sellers; lures that copy the advice have as many, and a way to order beside them
@@ -20,6 +22,14 @@ _SELLERS = 3  # a pharmacy names itself, and at times one partner
 _TRADE_ONLY = 2  # sentences that only pharmacies and the like are supplied; a shop for people has one at most
 _TELLS = 2  # signs of informing
 _WAYS_IN = 2  # ways to hand in a prescription; a guide tells of one
+_LEAFLET = 2  # sentences on what a medicine is for, how it is taken, what it does; shops say as much, and trade
+_EXPLAINING = frozenset({PageKind.ARTICLE, PageKind.HOME, PageKind.ABOUT, PageKind.PRESCRIPTION, PageKind.OTHER})
+_TRADED = ("supply", "message", "fields", "payment", "checkout", "crypto", "money")
+_WAYS = ("ordering", "parcel", "sender")  # guides speak of buying and of parcels as well, but less than they explain
+_TRADE = 3  # signs of own trade: a page on shipping or paying has them, and may name a medicine once
+_WORDED = 2  # sentences that name pharmacies or medicines; a page about something else may name one
+# In an address, beginnings of the words for shops, goods and buying: a leaflet stands on goods, too.
+_SHOPS = Pattern(r"shop|store|product|produ[ck]t|prodott|item|cart|buy|order|kauf|bestell|compra|achet|acquist|kop|kup")
 _SPECIMENS = 2  # sentences; "this is not a shop" alone is also what shops say
 
 
@@ -80,6 +90,22 @@ def lists_sellers(seen: Seen) -> Decided:
     return Role.PRICE_COMPARISON, "It lists what several pharmacies ask and sells nothing.", list(seen.sellers)
 
 
+def sends_to_counters(seen: Seen) -> Decided:
+    """It calls itself a comparison, and beside the prices stand other people's pharmacies, by name or as the way out.
+
+    What looks like a cart there asks whether a pharmacy has the pack; who is paid for each sale praises, and asks for
+    no prescription.
+    """
+    if not seen.compares or seen.checkout or seen.offers or not seen.words.of("prescription"):
+        return None
+    if max(len(seen.sellers), seen.counters) < PRICES or (seen.cart and not seen.words.of("denial")):
+        return None
+    if seen.words.of("affiliate", "score") >= SCORES or seen.paid:
+        return None
+    why = "It compares what pharmacies ask; each pharmacy sells for itself."
+    return Role.PRICE_COMPARISON, why, list(seen.sellers)
+
+
 def tells_prices(seen: Seen) -> Decided:
     """Prices of the drug where nothing could be ordered, and not a word of own sending or being paid.
 
@@ -103,7 +129,21 @@ def _warned(seen: Seen) -> int:
 
 def is_no_shop(seen: Seen) -> Decided:
     """What no word of an offer outweighs."""
-    return shows_a_specimen(seen) or shows_no_way(seen) or supplies_laboratories(seen) or supplies_the_trade(seen)
+    return (
+        is_authority(seen)
+        or shows_a_specimen(seen)
+        or shows_no_way(seen)
+        or supplies_laboratories(seen)
+        or supplies_the_trade(seen)
+    )
+
+
+def is_authority(seen: Seen) -> Decided:
+    """An authority's or a register's own host, without a cart, an offer or a way to a shop planted on it."""
+    if not seen.authority or seen.cart or seen.checkout or seen.trails or seen.open_offers or seen.words.of("message"):
+        return None
+    quotes = seen.words.quotes("news") or seen.words.quotes("informs")
+    return Role.INFORMATION, "It is the site of an authority; nothing can be ordered here.", quotes
 
 
 def shows_a_specimen(seen: Seen) -> Decided:
@@ -119,3 +159,27 @@ def shows_a_specimen(seen: Seen) -> Decided:
     if len(seen.services) >= _WAYS_IN and seen.words.of("pharmacy") >= 2 * COUNTER:
         return None  # a pharmacy that warns of a copy of itself
     return Role.INFORMATION, "It shows how such shops look; nothing can be ordered here.", seen.words.quotes("specimen")
+
+
+def explains(seen: Seen) -> Decided:
+    """A leaflet or a guide: what a medicine does, and not one word, price or control by which anything is sold.
+
+    Nothing is cleared whose host or address is that of a shop, nor who says anywhere that the prescription is let go.
+    """
+    words, pages = seen.words, (*seen.about, *seen.others)
+    told = seen.warned + words.of("leaflet", "informs", "news", "warns", "advice")
+    traded = seen.own_trade or words.of(*_TRADED) or seen.prices or seen.listed or seen.shelf.rows or seen.services
+    sends = seen.trails or seen.others_led.trails or words.of("affiliate", "score", "coupon") >= SCORES
+    served = words.of("prescriber", "consult", "form") >= SERVICE or words.of("clinic") >= PRACTICE
+    if told < _LEAFLET or told <= words.of(*_WAYS) or traded or sends or served or seen.offers or seen.cart:
+        return None
+    if named_like_a_shop(seen) or any(p.kind not in _EXPLAINING or _SHOPS.search(p.url.lower()) for p in pages):
+        return None
+    quotes = words.quotes("leaflet") or words.quotes("informs") or words.quotes("news")
+    return Role.INFORMATION, "It explains a medicine; nothing can be ordered here.", quotes
+
+
+def deals_in_medicines(seen: Seen) -> bool:
+    """A page on shipping, paying or customs that speaks of pharmacies or medicines is not about something else."""
+    named, own = seen.words.of("medicine"), seen.own_trade
+    return own > seen.informs and (named >= _WORDED or (bool(named) and own >= _TRADE))

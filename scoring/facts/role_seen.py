@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.site import host_of
+from crawler.site import host_of, site_of
 from crawler.visit import Kind, Page, PageKind, Quote
 from scoring.facts.finder import Pattern
 from scoring.facts.normal import fold
 from scoring.facts.places import block_at
-from scoring.facts.sellers import named_sellers
+from scoring.facts.refused import refusals
+from scoring.facts.sellers import counter_links, named_sellers
 from scoring.facts.shelf import Shelf, pages_on_others, shelf
 from scoring.facts.site_words import SiteWords, site_words
 from scoring.facts.subject import listed, subject_pages
 from scoring.facts.tidy import place_in
-from scoring.facts.trails import Trail, official_sites, trails
+from scoring.facts.trails import Trail, authorities, official_sites, trails
 from scoring.facts.types import Stand, Step
 from scoring.facts.weighing import is_hint
 from scoring.facts.width import plain_page
@@ -49,6 +50,10 @@ _COMPARES = Pattern(
 _REGISTERED = Pattern(r"(?i)\bCAS\b[^\d]{0,20}\d{2,7}-\d{2}-\d\b")
 _LABELS = frozenset({Kind.HEADING, Kind.HEADER_CELL, Kind.CELL, Kind.OPTION, Kind.TERM, Kind.LABEL})
 _LABEL = 44  # characters of a block that names goods; longer ones say something about them
+# "Sotret caps. 20mg", "Roaccutane 20 mg": a name in a list of goods that lost its markup.
+_PACKED = Pattern(r"^[\s®™,.()-]*(?:(?:caps|kaps|капс)\pL*\.?[\s,]*)?\d{1,2} ?(?:mg|мг)(?:[^\pL]|$)")
+_BEHIND = 24  # characters behind a name that are looked at
+_RUN_ON = 4  # blocks: title, address and the whole text in one or two
 _COUNTED = 2  # capsules; reference substances are sold by the vial
 _STATE = 3  # such a host informs as much as three sentences do
 _ARTICLES = 2  # pages that call themselves articles: more of them tell no more
@@ -89,11 +94,16 @@ class Seen:
     services: tuple[Quote, ...]  # ways to hand in a prescription, or to collect what was reserved
     offers: tuple[Quote, ...]  # own words that the drug comes without a prescription
     open_offers: tuple[Quote, ...]  # those that leave no doubt
+    refused: tuple[Quote, ...]  # it says that a drug is none of its goods
     sellers: tuple[Quote, ...]  # different pharmacies, each beside a price
+    counters: int  # buttons beside prices that lead to pharmacies
     laboratory: bool  # substances are told by their number in the chemical register
     compares: bool  # its host or a title says that it compares
+    authority: bool  # its host is that of an authority or a register, as our sources name them
     told: int  # signs that the site informs: papers, authorities, papers' own structured data
     warnings: tuple[Quote, ...]  # sentences of the body on other sellers: warnings, advice, reports, each once
+    rest: tuple[Page, ...]  # pages about no prescription medicine at all
+    rest_words: SiteWords
     shelf: Shelf  # rows of other prescription medicines
     others_led: Led  # ways out of pages about other prescription medicines
 
@@ -101,6 +111,12 @@ class Seen:
     def own_trade(self) -> int:
         """Sentences and fields of its own sending, ordering and being paid; an order by message tells most."""
         return self.words.of("supply", "fields", "payment") + 2 * self.words.of("message")
+
+    @property
+    def paid(self) -> int:
+        """Ways out that are marked as paid for, as search engines ask of those who are paid by the click."""
+        ways = (*self.trails, *self.others_led.trails)
+        return len({trail.link.url for trail in ways if "sponsored" in trail.link.rel.lower()})
 
     @property
     def warned(self) -> int:
@@ -120,6 +136,9 @@ def seen(facts: Facts) -> Seen:
     others = tuple(page for page in facts.pages if page.url not in known)
     packs = listed(facts.pages, facts.mentions)
     rows = {row.url for row in packs}
+    planted = {page.url for page in pages_on_others(others, world)}
+    rest = tuple(page for page in others if page.url not in planted)
+    other_words = site_words(others, world)
     offers = facts.stances_of(Stand.OWN_OFFER, Stand.OWN_LATER, least=_OPEN)
     return Seen(
         about=about,
@@ -135,25 +154,34 @@ def seen(facts: Facts) -> Seen:
         listed=packs,
         trails=ways_out(facts),
         words=facts.words,
-        other_words=site_words(others, world),
+        other_words=other_words,
         services=tuple(step.quote for step in order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, least=2)),
         offers=tuple(s.quote for s in offers),
         open_offers=tuple(s.quote for s in offers if s.value.stand is Stand.OWN_OFFER),
-        sellers=named_sellers(about, world),
+        refused=refusals(facts.pages, facts.mentions, world),
+        sellers=named_sellers([page for page in facts.pages if page.url in known | planted], world),
+        counters=len(counter_links(facts.pages, world)),
         laboratory=any(_REGISTERED.search(plain_page(page)) for page in facts.pages),
         compares=any(_COMPARES.search(fold(f"{host_of(page.url)} {page.content.title}")) for page in facts.pages),
+        authority=site_of(facts.pages[0].url) in authorities(world),
         told=_told(facts.pages),
         warnings=_warnings(facts),
+        rest=rest,
+        rest_words=site_words(rest, world) if planted else other_words,
         shelf=shelf(facts.pages, world),
         others_led=_led(facts),
     )
 
 
 def _labelled(facts: Facts) -> bool:
+    """The drug stands by itself, as goods do; where the markup was lost, its strength stands behind the name."""
     pages = {page.url: page for page in facts.pages}
-    stands = ((pages[m.quote.url], m.quote.start) for m in facts.mentions if m.value.oral)
-    blocks = ((page, block_at(page, place_in(page, start))) for page, start in stands)
-    return any(block.kind in _LABELS and _is_label(page.words(block)) for page, block in blocks)
+    stands = [(pages[m.quote.url], m.quote) for m in facts.mentions if m.value.oral]
+    blocks = ((page, block_at(page, place_in(page, name.start))) for page, name in stands)
+    if any(block.kind in _LABELS and _is_label(page.words(block)) for page, block in blocks):
+        return True
+    run_on = ((page, name) for page, name in stands if len(page.blocks) <= _RUN_ON)
+    return any(_PACKED.search(fold(page.text[name.end : name.end + _BEHIND])) for page, name in run_on)
 
 
 def _is_label(words: str) -> bool:

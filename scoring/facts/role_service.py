@@ -32,6 +32,8 @@ _PHARMACY_HOSTS = (
 _MEDICINE_HOSTS = (
     *_PHARMACY_HOSTS, "meds", "pill", "drugs", "capsul", "kapsul", "kapsel", "kapslar", "medication", "medicament",
     "medicin", "medikament", "lakemedel", "kusuri", "lekarstv", "tablet",
+    # Names that shops sell under; who informs about them shows no trade of its own (`scoring.facts.role`).
+    "kamagra", "viagra", "cialis", "levitra", "sildenafil", "tadalafil", "xanax", "ozempic", "accutan", "isotretin",
 )  # fmt: skip
 
 
@@ -72,7 +74,9 @@ def dispenses(seen: Seen) -> Decided:
     if tells(seen) and not counters and (seen.told or (words.of("denial") and not named_like_a_shop(seen))):
         return None
     priced = seen.prices or len(seen.listed) >= PRICES
-    handed_in = bool(seen.services) or (priced and words.of("prescription") >= COUNTER)
+    # One sentence on a prescription shown or written is told by papers and travellers too, who trade in nothing.
+    own = len(seen.services) >= _WAYS_IN or seen.own_trade or priced or named_like_a_shop(seen)
+    handed_in = bool(seen.services and own) or (priced and words.of("prescription") >= COUNTER)
     # Some pharmacies take paper and telephone calls only; they speak of little else.
     plain = min(words.of("pharmacy"), words.of("prescription") + 2) >= 2 * COUNTER and not words.of("news", "denial")
     if handed_in or plain:

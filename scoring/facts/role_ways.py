@@ -27,7 +27,9 @@ def hands_on(seen: Seen) -> Decided:
     ):
         return None
     quotes = [quote for trail in seen.trails if (quote := trail.quote) is not None]
-    if seen.words.of("affiliate") or seen.words.of("score") >= SCORES or _compares_shops(seen):
+    # Planted pages copy the marks of honest links; who praises for money says that the goods are not his.
+    paid = seen.paid and seen.words.of("denial", "score") and not _strange_host(seen)
+    if seen.words.of("affiliate") or seen.words.of("score") >= SCORES or paid or _compares_shops(seen):
         return Role.REFERRAL, "It ranks or praises shops and hands its readers on to them.", quotes
     if seen.words.of("news") >= PRESS and not seen.offers and not any(trail.tagged for trail in seen.trails):
         return None
@@ -72,11 +74,15 @@ def hands_on_others(seen: Seen) -> Decided:
     led = seen.others_led
     words = led.words
     ordered = [trail for trail in led.trails if trail.ordered or trail.tagged]
-    offered = words.of("ordering") or words.of("money") or seen.open_offers
+    praised = seen.words.of("affiliate", "score") or seen.paid
+    ranked = praised and not words.of("goods") and len({trail.link.url for trail in ordered}) >= PRICES
+    offered = words.of("ordering") or words.of("money") or seen.open_offers or ranked
     if not ordered or not offered or words.of("news") >= PRESS or seen.services or seen.checkout:
         return None
     quotes = [quote for trail in ordered if (quote := trail.quote) is not None] or list(words.drug_quotes)
-    if seen.words.of("affiliate") or seen.words.of("score") >= SCORES:
+    # A planted page may speak of a "partner"; who is paid for praise says so on its other pages, or ranks.
+    planted = _speaks_of_else(seen) and not led.rest_words.of("affiliate") and not seen.words.of("score")
+    if (praised and not planted) or seen.words.of("score") >= SCORES:
         return Role.REFERRAL, "It ranks or praises shops and hands its readers on to them.", quotes
     if _speaks_of_else(seen):
         return Role.DOORWAY, "A page about a medicine, on a site about something else, leads to another site.", quotes
@@ -87,17 +93,23 @@ def _speaks_of_else(seen: Seen) -> bool:
     """Its other pages name no medicine, no pharmacy, no parcel and no payment. One will do if it is the front page."""
     rest, words = seen.others_led.rest, seen.others_led.rest_words
     enough = len(rest) >= _HOSTS or any(page.kind is PageKind.HOME for page in rest)
-    return enough and not words.drugs and not words.of("pharmacy", *_TRADE)
+    # "Turn left at the exit from the main road": a word of the trade in passing, where nothing is paid for.
+    passed = words.of("pharmacy", *_TRADE) <= len(rest) // _PASSING
+    passing = passed and not words.of("cart", "checkout", "crypto", "payment")
+    return enough and not words.drugs and passing
 
 
 def _strange_host(seen: Seen) -> bool:
     """The rest of the site neither names the drug nor speaks of medicines, orders, parcels or payments.
 
-    A host named like a shop for medicines is no stranger to them, whatever its other pages leave out.
+    Other planted pages are no part of the rest. A host named like a shop for medicines is no stranger to them,
+    whatever its other pages leave out.
     """
     if named_like_a_shop(seen):
         return False
-    talk = seen.other_words.of("pharmacy")  # a library may invite a pharmacist
-    passing = talk <= len(seen.others) if seen.trails else talk * _PASSING < len(seen.others)
-    traded = seen.other_words.of(*_TRADE) or not passing
-    return len(seen.others) >= _HOSTS and not seen.named_elsewhere and not traded
+    # Pages on other medicines are a shop's shelf, or planted too when orders go elsewhere.
+    rest, words = (seen.rest, seen.rest_words) if seen.trails else (seen.others, seen.other_words)
+    talk = words.of("pharmacy")  # a library may invite a pharmacist
+    passing = talk <= len(rest) if seen.trails else talk * _PASSING < len(rest)
+    traded = words.of(*_TRADE) or not passing
+    return len(rest) >= _HOSTS and not seen.named_elsewhere and not traded

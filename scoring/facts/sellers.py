@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from crawler.visit import Kind, Page, Place, Quote
 from data.world import World
 from scoring.facts.finder import Pattern
+from scoring.facts.normal import fold
 from scoring.facts.trade import MONEY, lines
 
 # "Pharmacy" as it opens or closes the name of one, in the languages of data/steps (plain form).
@@ -23,8 +24,24 @@ _ANYWHERE = Pattern(
 _DOSE = Pattern(r"\d ?(?:mg|мг|mcg|caps|kaps|капс|カプセル|錠|pills|tab|st\b|шт)")  # a row of goods, not of sellers
 _AMOUNT = Pattern(r"\d[.,]\d\d(?:\D|$)")  # a column's currency stands at its head
 _NAME = 80  # characters: a name with its street; longer ones are prose
+_BUTTON = 44  # characters: a button; longer ones are sentences
 _AFTER = 6  # sentences from a name to its price: street (cut after "ul."), distance, maker
 _SIDES = frozenset({Place.NAV, Place.FOOTER, Place.HEAD, Place.HEADER, Place.ADDRESS})
+
+
+def counter_links(pages: Iterable[Page], world: World) -> frozenset[str]:
+    """Where the buttons lead that stand beside prices and name a pharmacy: "To the pharmacy", "See its price there".
+
+    A pharmacy's own buttons name what they do; only who sells nothing sends buyers to "the pharmacy".
+    """
+    found: set[str] = set()
+    for page in pages:
+        if not any(line.priced and line.clause.place not in _SIDES for line in lines(page, world)):
+            continue
+        for link in page.content.links:
+            if link.place not in _SIDES and len(link.words) <= _BUTTON and PHARMACY.search(fold(link.words)):
+                found.add(link.url)
+    return frozenset(found)
 
 
 def named_sellers(pages: Iterable[Page], world: World) -> tuple[Quote, ...]:

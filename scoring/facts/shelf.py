@@ -56,7 +56,7 @@ def shelf(pages: Iterable[Page], world: World) -> Shelf:
         for index, line in enumerate(read):
             for drug in _drugs(line):
                 beside = _beside(read, index)
-                if not _is_row(beside):
+                if not _is_row(beside) or _is_prose(line):
                     break
                 rows.setdefault(drug, page.quote(line.clause.start, _last_amount(beside).clause.end))
                 if any(_is_control(other, linked) for other in beside):
@@ -102,6 +102,11 @@ def _beside(read: Sequence[Line], index: int) -> list[Line]:
 def _is_row(beside: Sequence[Line]) -> bool:
     packed = any(_PACK.search(line.clause.text) for line in beside)
     return packed and any(map(_has_amount, beside))
+
+
+def _is_prose(line: Line) -> bool:
+    """ "For those who want less than tretinoin.": a sentence that names a medicine, without its pack or amount."""
+    return line.clause.text.endswith((".", "。")) and not (_PACK.search(line.clause.text) or _has_amount(line))
 
 
 def _has_amount(line: Line) -> bool:

@@ -108,8 +108,8 @@ def _passes_for(line: Line, page: Page, world: World) -> bool:
     """ "The box reads garden tools", "on the label: 'protein'": what is outside names other goods."""
     if not line.has("parcel.outer") or not line.has(*_GOODS) or line.has("parcel.honest"):
         return False
-    if PHARMACY.search(line.clause.text):
-        return False  # "behind the parcel counter stands a pharmacy"
+    if PHARMACY.search(line.clause.text) or line.has("site.pharmacy"):
+        return False  # "behind the parcel counter stands a pharmacy", "the pharmacist confirms the dose"
     if not line.has(
         "parcel.looks"
     ):  # what is written outside stands in quotation marks, and a customer's praise does too

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from crawler.visit import Kind, Page, PageKind, Place, Quote
 from data.world import World
-from scoring.facts.trade import Line, lines
+from scoring.facts.consent import consent_buttons
+from scoring.facts.finder import Pattern
+from scoring.facts.trade import Line, cues_of, lines
 
 _KINDS: Mapping[str, str] = {
     "coupon": "site.coupon",
@@ -39,6 +41,8 @@ _KINDS: Mapping[str, str] = {
     "message": "trade.message",
     "fields": "trade.fields",
     "informs": "trade.informs",
+    "leaflet": "site.leaflet",
+    "medicine": "site.medicine",
 }
 _CUES = frozenset(_KINDS.values())
 _PRESSED = frozenset({"cart", "checkout"})  # words that count on buttons and other short lines only
@@ -49,6 +53,14 @@ _SHOWN = "site.specimen"  # a heading that says so: what stands under it is a co
 _DRUG = "drug."
 _TOLD = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _KEPT = 3  # quotes of a kind
+_SERVED = frozenset({"prescriber"})
+# "No doctor looks at it" speaks of no prescriber of the site: a negation and the sentence's verb, in plain form.
+_NONE = Pattern(
+    r"(?:^|[^\pL])(?:no|never|without|kein\pL*|ohne|geen|zonder|aucun\pL*|sans|nessun\pL*|senza|ningun\pL*|sin|"
+    r"nenhum\pL*|sem|ingen|inget|inga|utan|uden|intet|zadn\pL*|żadn\pL*|bez|brak|ни один|"
+    r"никак\pL*|без)(?:[^\pL]|$)|医師は(?:いません|おりません)|医師なしで"
+)
+_QUOTED = Pattern(r'"[^"]{2,200}"')  # words of somebody else; guillemets are folded to this
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,11 @@ def site_words(pages: Iterable[Page], world: World) -> SiteWords:
     kept: dict[str, list[Quote]] = {kind: [] for kind in _KINDS}
     drugs: dict[str, Quote] = {}
     for page in pages:
-        for line in lines(page, world):
+        read = lines(page, world)
+        consent = consent_buttons(read)
+        for line in read:
+            if line.clause.start in consent:
+                continue
             if line.shown and line.priced:
                 seen["money"].add(line.clause.text)
             for cue in _drugs(line):
@@ -81,7 +97,7 @@ def site_words(pages: Iterable[Page], world: World) -> SiteWords:
             if not line.shown and line.clause.kind is not Kind.META:
                 continue
             for kind, cue in () if _CUES.isdisjoint(line.cues) else _KINDS.items():
-                if cue in line.cues and line.clause.text not in seen[kind] and _counts(kind, line):
+                if cue in line.cues and line.clause.text not in seen[kind] and _counts(kind, line, page, world):
                     seen[kind].add(line.clause.text)
                     if len(kept[kind]) < _KEPT:
                         kept[kind].append(page.quote(line.clause.start, line.clause.end))
@@ -93,11 +109,20 @@ def site_words(pages: Iterable[Page], world: World) -> SiteWords:
     )
 
 
+def _outside_quotes(line: Line, page: Page, world: World) -> frozenset[str]:
+    """The cues of a sentence without the words it quotes: a buyer tells what a shop promised."""
+    return cues_of(_QUOTED.sub(" ", line.clause.text), page, world)
+
+
 def _drugs(line: Line) -> list[str]:
     return [] if not line.shown or line.advised else [cue for cue in line.cues if cue.startswith(_DRUG)]
 
 
-def _counts(kind: str, line: Line) -> bool:
+def _counts(kind: str, line: Line, page: Page, world: World) -> bool:
+    if kind in _SERVED and _NONE.search(line.clause.text):
+        return False
+    if kind in _OWN and _QUOTED.search(line.clause.text) and _KINDS[kind] not in _outside_quotes(line, page, world):
+        return False
     if kind in _COPIED and _SHOWN in line.around:
         return False
     if kind in _OWN:

@@ -18,6 +18,9 @@ _CONTROLS = frozenset({Kind.LABEL, Kind.BUTTON, Kind.INPUT, Kind.OPTION})
 _ON_DRUGS = frozenset({PageKind.PRODUCT, PageKind.ARTICLE})
 SPARED = "visit: "  # opens the cue of a denial that spares a visit and does not name the prescription
 WITH_FORM = "prescriber and form"  # the cue of a prescriber who decides from a form
+WITH_PAPER = " paper"  # ends the cue of a form beside which the prescription is denied
+UNREAD = "unread by a medic"  # ends the cue of a form of which it is said that no prescriber looks at it
+GRANTED = "granted: "  # opens the cue of words that tell the buyer that he may order without
 LAW = "law"  # the cue of what the law or another shop asks for, and this one does not
 Look = Callable[[str], Reading | None]
 
@@ -132,6 +135,12 @@ def _prescriber(scene: Scene) -> Stand | None:
 def consults(reading: Reading) -> bool:
     """True when the words say that a prescriber sees, reads or decides, and do not deny it."""
     return reading.find("prescriber") is not None and reading.find("no_prescriber") is None
+
+
+def by_form(reading: Reading) -> bool:
+    """A form stands for the visit: "by a form or a call" leaves a choice, "usually by a form" tells of any service."""
+    told_of_all = reading.has("usual") and not reading.has("own")
+    return reading.has("form") and not told_of_all and reading.find("choice") is None
 
 
 def is_leaflet(clause: Clause, reading: Reading) -> bool:

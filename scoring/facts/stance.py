@@ -18,13 +18,19 @@ from crawler.visit import Kind, Page, PageKind, Place
 from data.world import World
 from scoring.facts.answers import answered, lured, rhetorical
 from scoring.facts.clauses import Clause, clauses
+from scoring.facts.columns import labelled
 from scoring.facts.cues import DRUG, Cues, Reading, cues
+from scoring.facts.grammar import Mark
 from scoring.facts.speaker import (
+    GRANTED,
     LAW,
     SPARED,
+    UNREAD,
     WITH_FORM,
+    WITH_PAPER,
     Scene,
     Setting,
+    by_form,
     consults,
     is_article,
     is_leaflet,
@@ -32,7 +38,7 @@ from scoring.facts.speaker import (
     with_antecedent,
 )
 from scoring.facts.types import Stance, Stand
-from scoring.facts.weighing import Weigh, weighed
+from scoring.facts.weighing import Weigh, stands_firm, weighed
 from scoring.model import Cited
 
 # How sure a denial is an offer. Bare words ("no prescription") need one more sign to count (0.5, `Facts.stances_of`):
@@ -41,9 +47,9 @@ _BARE = 0.40
 _OWN, _SUPPLY, _DRUG, _LABEL = 0.25, 0.05, 0.15, 0.20
 _VERBAL = 0.10  # "without asking for one" says more than "no prescription"
 _TWICE = 0.15  # "no letter, no referral": two denied steps are a slogan, not a word of the law
-# What a denial names, beside a visit or a person: the paper by a pronoun, any question at all, anybody who looks,
-# or the whole sale at home: an agency that imports for its buyers.
-_NAMED = frozenset({"one", "step", "own", "enough", "blind", "look", "import"})
+# What a denial names, beside a visit or a person: the paper by a pronoun or its empty field, any question at all,
+# anybody who looks, or the whole sale at home: an agency that imports for its buyers.
+_NAMED = frozenset({"one", "step", "own", "enough", "blind", "look", "import", "blank"})
 _ACTS = frozenset({"need", "send", "meet", "skip", "gone", "optional", "not"})
 _ARTICLE = -0.15  # articles quote what others offer; pages on sending prescriptions tell what may be left out
 _HINT = 0.45  # title, slug, keywords, names of links: weak alone (field guide R13)
@@ -51,6 +57,7 @@ _SIDE = -0.15  # menus and margins name shelves, not conditions
 _MOST = 0.95
 _PUT_ASIDE = 0.3  # certainty of the offer beside a demand: what the grammar is sure of keeps it (`weighing`)
 _SLOGAN = 2
+_TELLING = (Stand.ADVICE, Stand.OTHER_SELLERS, Stand.REPORT, Stand.PATIENT_VOICE)
 _HINTS = frozenset({Kind.TITLE, Kind.META, Kind.URL, Kind.LINK})
 _SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})
 
@@ -86,7 +93,7 @@ def scenes(page: Page, world: World) -> Iterator[Scene]:
     kit, language = cues(world), page.content.language
     marked = [
         (clause, reading)
-        for clause in clauses(page)
+        for clause in labelled(page, clauses(page), kit)
         if clause.place is not Place.HIDDEN and (reading := _read(clause, kit, language)) is not None
     ]
     setting = _setting(marked)
@@ -163,30 +170,37 @@ def _parts(whole: Reading) -> Iterator[Reading]:
 
 def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     reading = with_antecedent(scene)
+    another = reading.find("another")
+    if another:
+        return _demanded(scene, 0.7, another[2])  # "Keep the specialist's letter, all we want is the prescription."
+    neither = reading.find("neither")
     refusal = _in_one(reading, "refusal")
-    if refusal:
+    if refusal and not neither:
         return _demanded(scene, 0.7, refusal[2])
     no_form = _in_one(reading, "no_form")
     if no_form:
         return _demanded(scene, 0.6, f"no form: {no_form[2]}")
-    form = reading.find("questionnaire")
+    form = None if reading.find("choice") else reading.find("questionnaire")
     if form and (said := speaker(scene)) in (None, Stand.OWN_PRESCRIBER):
         spared = SPARED if reading.find("denial") and not reading.has("paper", "free") else ""
-        return (said, 0.6, f"{spared}{WITH_FORM}") if said else (Stand.OWN_QUESTIONNAIRE, 0.55 + _signs(scene), form[2])
+        cue = f"{form[2]} {UNREAD}" if reading.find("unread") else form[2]
+        return (said, 0.6, f"{spared}{WITH_FORM}") if said else (Stand.OWN_QUESTIONNAIRE, 0.55 + _signs(scene), cue)
+    if form and said in _TELLING:
+        return said, 0.6, form[2]
     made = reading.find("made")
     if made and speaker(scene) in (None, Stand.OWN_PRESCRIBER):
         return Stand.OWN_LATER, 0.55 + _signs(scene), made[2]  # a paper that is made out because somebody has paid
     redefined = reading.find("redefined")
     if redefined and speaker(scene) in (None, Stand.OVER_THE_COUNTER):
         return Stand.OWN_OFFER, _BARE + _signs(scene), redefined[2]
-    denial = reading.find("denial") or reading.find("optional") or _despite(scene, reading)
+    denial = neither or reading.find("denial") or reading.find("optional") or _despite(scene, reading)
     if denial:
         return _denied(replace(scene, reading=reading, span=denial[:2]), denial[2])
     late = reading.find("later") or reading.find("paid")
     if late and not speaker(scene):
         return Stand.OWN_LATER, 0.4 + _signs(scene), late[2]
     if consults(reading) and not is_leaflet(scene.clause, reading):
-        return Stand.OWN_PRESCRIBER, 0.6, WITH_FORM if reading.has("form") else "prescriber"
+        return Stand.OWN_PRESCRIBER, 0.6, WITH_FORM if by_form(reading) else "prescriber"
     demand = reading.find("demand")
     if demand and _is_law(reading):
         return Stand.CLASS_WORD, 0.6, LAW
@@ -210,7 +224,8 @@ def _despite(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
     beside = scene.near(clause.previous, clause.next, clause.question, clause.label)
     if (reading.has("paper") and not clause.label) or not any(found.has("paper", "classed") for found in beside):
         return None
-    return reading.find("despite")
+    found = reading.find("despite")
+    return None if stands_firm(reading) else found
 
 
 def _is_law(reading: Reading) -> bool:
@@ -221,7 +236,7 @@ def _is_law(reading: Reading) -> bool:
 
 def _demanded(scene: Scene, certainty: float, cue: str) -> tuple[Stand, float, str]:
     stand = speaker(scene)
-    if stand in (Stand.ADVICE, Stand.OTHER_SELLERS, Stand.REPORT, Stand.PATIENT_VOICE):
+    if stand in _TELLING:
         return stand, certainty, cue
     return Stand.OWN_DEMAND, certainty + (_OWN if scene.reading.has("own", "you") else 0.0), cue
 
@@ -229,13 +244,10 @@ def _demanded(scene: Scene, certainty: float, cue: str) -> tuple[Stand, float, s
 def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
     reading, stand = scene.reading, speaker(scene)
     if stand is None and _has_form(reading) and reading.has("paper"):
-        return Stand.OWN_QUESTIONNAIRE, 0.5 + _signs(scene), cue
+        return Stand.OWN_QUESTIONNAIRE, 0.5 + _signs(scene), f"{cue}{WITH_PAPER}"
     if stand is Stand.OWN_PRESCRIBER and scene.setting.form and not reading.has("paper"):
-        return (
-            Stand.OWN_QUESTIONNAIRE,
-            _HINT,
-            f"{SPARED}{cue}",
-        )  # a form that a prescriber reads, and a visit spared: a hint
+        # A form that a prescriber reads, and a visit spared: a hint.
+        return Stand.OWN_QUESTIONNAIRE, _HINT, f"{SPARED}{cue}"
     if stand is not None:
         return stand, 0.6, cue
     if _is_spared(reading.part(*scene.span), cue):
@@ -243,6 +255,8 @@ def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
     if scene.clause.kind in _HINTS:
         return Stand.OWN_OFFER, _HINT, cue
     said = _VERBAL if _ACTS & set(cue.replace("|", " ").split()) else 0.0
+    if reading.find("granted") and not is_article(scene):  # only who sells tells a buyer so: the shop's own voice
+        cue, said = f"{GRANTED}{cue}", 0.0 if scene.own else _OWN
     return Stand.OWN_OFFER, _BARE + said + _signs(scene), cue
 
 
@@ -271,7 +285,14 @@ def _signs(scene: Scene) -> float:
 
 
 def _has_form(reading: Reading) -> bool:
-    """A form is named; "no questions asked" names none."""
+    """A form is named; "no questions asked" names none, nor does the verb of the same letters ("fragen wir nicht")."""
     blind = [mark for mark in reading.marks if mark.name == "blind"]
-    forms = (mark for mark in reading.marks if mark.name == "form")
+    forms = [mark for mark in reading.marks if mark.name == "form" and not _is_verb(mark, reading)]
     return any(not any(deny.start <= form.start < deny.end for deny in blind) for form in forms)
+
+
+def _is_verb(form: Mark, reading: Reading) -> bool:
+    """The same letters are a word for asking, and who asks stands beside them."""
+    asks = any(m.name == "need" and (m.start, m.end) == (form.start, form.end) for m in reading.marks)
+    beside = (form.start - 1, form.end + 1)
+    return asks and any(m.name == "own" and (m.end == beside[0] or m.start == beside[1]) for m in reading.marks)

@@ -30,7 +30,7 @@ _ENGLISH = (
 )
 _BEFORE = (  # the street word comes first: "rue du Lavoir 27", "ul. Szkolna 903", "Calle Mayor, 12"
     r"rue|avenue|av\.?|boulevard|bd\.?|bld\.?|place|chemin|all[ée]e|quai|impasse|route|cours|passage|faubourg|"
-    r"montée|sentier|voie|rond-point|lotissement|hameau|résidence|esplanade|ruelle|promenade|"
+    r"montée|sentier|voie|rang|croissant|mail|venelle|cit[ée]|villa|square|kaya|rond-point|lotissement|hameau|résidence|esplanade|ruelle|promenade|"
     r"calle|c/|c\.|avda\.?|avenida|plaza|pza\.?|paseo|p[ºo]\.|ronda|carrer|carretera|ctra\.?|pol[ií]gono|camino|"
     r"calzada|carrera|cra\.?|diagonal|transversal|urbanizaci[óo]n|glorieta|traves[íi]a|rambla|bulevar|blvd\.?|privada|"
     r"callej[óo]n|parque (?:empresarial|industrial)|zone (?:artisanale|industrielle|d'activit[ée]s)|z\.[ai]\.|"
@@ -134,6 +134,14 @@ COUNTRY: Final = (
     r"magyarország|romania|românia|bulgaria|българия|greece|ελλάδα|cyprus|malta|latvia|lithuania|estonia|ukraine|"
     r"украина|україна|russia|россия|рф|belarus|беларусь|kazakhstan|казахстан|georgia|armenia|moldova|serbia|croatia|"
     r"m[ée]xico|brasil|brazil|argentina|chile|colombia|per[úu]|uruguay|panama|panam[áa]|costa rica|belize|vanuatu|"
+    r"cura[çc]ao|aruba|bonaire|(?:sint|saint) maarten|suriname|gibraltar|jersey|guernsey|isle of man|liechtenstein|"
+    r"monaco|andorra|san marino|iceland|[íi]sland|slovenia|slovenija|montenegro|bosnia and herzegovina|albania|kosovo|"
+    r"north macedonia|uzbekistan|kyrgyzstan|azerbaijan|cambodia|laos|myanmar|south korea|macau|fiji|tonga|nauru|"
+    r"cook islands|cayman islands|bermuda|anguilla|antigua(?: and barbuda)?|grenada|"
+    r"(?:st\.?|saint) (?:lucia|vincent(?: and the grenadines)?)|turks and caicos(?: islands)?|puerto rico|"
+    r"dominican republic|jamaica|trinidad and tobago|guatemala|el salvador|honduras|nicaragua|ecuador|bolivia|paraguay|"
+    r"venezuela|morocco|maroc|tunisia|tunisie|algeria|alg[ée]rie|ghana|tanzania|uganda|ethiopia|liberia|comoros|"
+    r"maldives|labuan|qatar|kuwait|bahrain|oman|saudi arabia|jordan|lebanon|"
     r"seychelles|dominica|saint kitts and nevis|st\.? kitts|bahamas|barbados|marshall islands|samoa|"
     r"british virgin islands|"
     r"日本|中国|香港|台湾)\.?$"
@@ -200,7 +208,7 @@ POSTAL: Final[tuple[tuple[str, bool, str], ...]] = (
 # With its prefecture, or with its postal code: large cities leave the prefecture out.
 JAPANESE: Final = (
     r"(?:〒 ?\d{3}-?\d{4}[ \n]{0,2}(?:\p{Han}{2,3}[都道府県])?|東京都|北海道|大阪府|京都府|\p{Han}{2,3}県)"
-    r"[^\s、。,()|「」:0-9]{1,24}(?:[0-9一二三四五六七八九十]+(?:丁目|番地?|号|条[東西南北]?|-|の)?)+"
+    r"[^\s、。,()|「」:0-9]{1,24}(?:の?[0-9一二三四五六七八九十]+(?:丁目|番地?|号|条[東西南北]?|-|の)?)+"
     r"(?: ?[^\s、。,()|「」:0-9]{1,16}(?:ビル|館|タワー|マンション|プラザ|ハイツ)(?: ?\d{1,4}(?:階|F|号室?)?)?)?"
 )
 # A mail drop is no place where somebody can be found (FDA BeSafeRx asks for a physical address).

@@ -36,7 +36,7 @@ _NOT_WORDS = Pattern("[-'\"&:,]")  # in cues: what stands between words of the t
 MONEY = Pattern(
     r"[$€£¥₹₽]\s?\d|(?:^|[^\pL\d])r ?\d[\d ]*[.,]\d\d(?:\D|$)"
     r"|\d[\d., ]*\s?(?:[$€£¥₹₽]|eur(?:os?)?|usd|kr(?:onor|oner)?|zl(?:ot\pL+)?|руб\pL*|р|円|inr|chf|aud|cad|gbp|reais|"
-    r"dollars?|pounds)(?:[^\pL]|$)"
+    r"dollars?|pounds)(?:[^\pL]|$)|\d ?[:,.]-(?:\D|$)"
 )
 _ONE_WORD = 44  # characters: a longer line is not the label of a button or a link
 _WORLDS = 4  # Worlds kept compiled: one in use, a few in tests

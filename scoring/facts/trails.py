@@ -8,6 +8,8 @@ from crawler.site import site_of
 from crawler.visit import Link, Page, PageKind, Quote
 from data.world import World
 from scoring.facts.finder import Pattern
+from scoring.facts.mentions import find
+from scoring.facts.normal import normal
 from scoring.facts.trade import cues_of
 
 # Addresses that count the click for somebody: a partner's tag, or a path that only passes on.
@@ -58,21 +60,27 @@ def trails(page: Page, world: World, official: frozenset[str]) -> tuple[Trail, .
         words = link.words or shown.get(link.url, "")
         cues = cues_of(words, page, world) if words else frozenset[str]()
         tagged = bool(_TAGGED.search(link.url))
-        ordered = not cues.isdisjoint(_ORDERED) or _buys(cues)
+        ordered = not cues.isdisjoint(_ORDERED) or _buys(cues, words, world)
         if through or tagged or ordered or cues & _ORDER:
             found.append(Trail(link, page, through, tagged, ordered))
     return tuple(found)
 
 
-def _buys(cues: frozenset[str]) -> bool:
-    """ "Buy modafinil here": a word of buying and the name of another prescription medicine."""
-    return _BUYING in cues and any(cue.startswith("drug.") for cue in cues)
+def _buys(cues: frozenset[str], words: str, world: World) -> bool:
+    """ "Buy modafinil here", "order isotretinoin now": a word of buying and the name of a prescription medicine."""
+    named = any(cue.startswith("drug.") for cue in cues)
+    return _BUYING in cues and (named or bool(find(normal(words).text, world)))
+
+
+def authorities(world: World) -> frozenset[str]:
+    """Sites of the authorities of countries and of the registers they keep."""
+    hosts = [register.official_domain for register in world.registers]
+    hosts += [country.authority_url for country in world.countries.values()]
+    return frozenset(site_of(host) for host in hosts if host)
 
 
 def official_sites(world: World) -> frozenset[str]:
     """Sites of registers, authorities and seals: a link there is a proof or a service, never a way to a shop."""
-    hosts = [register.official_domain for register in world.registers]
-    hosts += [host.host for host in world.logo_hosts]
-    hosts += [country.authority_url for country in world.countries.values()]
+    hosts = [host.host for host in world.logo_hosts]
     hosts += [host for seal in world.seals for host in seal.must_link_to]
-    return frozenset(site_of(host) for host in hosts if host)
+    return authorities(world) | {site_of(host) for host in hosts if host}

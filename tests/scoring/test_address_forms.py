@@ -14,6 +14,8 @@ from scoring.match import address_matches
 from tests.scoring.build import page
 
 OWN = [
+    "Savonnerie, [212, rang des Érables, Sainte-Adèle-du-Lac (Québec) J0Z 9Z9]",
+    "ConsultPunt N.V., [Kaya Seru Grandi 118, Willemstad, Curaçao]",
     "Linden-Apotheke, Inh. Paul Ott e.K., [99998 Erlengrund, Am Sonnenhang 7]",
     "Firmensitz: [Gewerbepark Nord 3, Halle B, 17999 Strelow]",
     "[Hauptstr. 12 a, 2. OG, 88999 Obersulm]",

@@ -8,6 +8,15 @@ import pytest
 from tests.scoring.test_prices import Row, rows, table
 
 CLASSES: list[tuple[str, str, str, list[Row]]] = [
+    ("a table inside a layout table", "de", "<table><tr><td><a href=/>Start</a></td><td><h2>Preisliste</h2>" + table("Mittel|Menge|EUR", "Isotretinoin 20 mg|30 Kaps.|36,00", "Azithromycin 500 mg|6 Tabl.|13,50") + "</td></tr></table>", [("20", "30", "36", "EUR", "1.2")]),
+    ("a brand with its strength over the name of the drug", "en", "<h1>Our list</h1><div><h3>Roaccutane 20 mg</h3><p>isotretinoin, 30 caps</p><b>£48</b></div><div><h3>Roaccutane 20 mg</h3><p>isotretinoin, 90 caps</p><b>£126</b></div>", [("20", "30", "48", "GBP", "1.6"), ("20", "90", "126", "GBP", "1.4")]),
+    ("capsules thrown in are no pence", "sv", "<h1>Isotretinoin 20 mg</h1>" + table("Antal|Per kapsel|Totalt", "60 kapslar|10,00 kr|600,00 kr", "180 kapslar + 20 på köpet|8,00 kr|1 440,00 kr"), [("20", "60", "600", "SEK", "10"), ("20", "180", "1440", "SEK", "8")]),
+    ("the pack of an advert in its text", "pt", "<h1>Roacutan 20mg lacrado</h1><div>R$ 180</div><p>Vendo Roacutan 20 mg, caixa com 30 cápsulas. Valor por caixa 180 reais.</p><p>Também tenho amoxicilina 500 mg com 21 cápsulas por 45 reais.</p>", [("20", "30", "180", "BRL", "6")]),
+    ("rands in thousands", "en", "<h1>Oratane 20 mg</h1><select><option>30 capsules: R294.00</option><option>300 capsules: R1 230.00</option></select>", [("20", "30", "294", "ZAR", "9.8"), ("20", "300", "1230", "ZAR", "4.1")]),
+    ("a pack that ran into its price behind a spaced sign", "fr", "<h1>Isotrétinoïne</h1><div><span>20 mg × 60</span><span>84,00 €</span><span>1,40 €/pièce</span></div><div><span>20 mg × 180</span><span>207,00 €</span><span>1,15 €/pièce</span></div>", [("20", "60", "84", "EUR", "1.4"), ("20", "180", "207", "EUR", "1.15")]),
+    ("postage under its own label", "de", "<h1>Aknenormin 20 mg, 60 Kapseln</h1><p>75 €</p><dl><dt>Versand</dt><dd>im Luftpolsterbrief, 4,50 €</dd></dl>", [("20", "60", "75", "EUR", "1.25")]),
+    ("what is saved, in a column", "de", "<h1>Isotretinoin</h1>" + table("Packung|Preis|Sie sparen", "Isotretinoin 40 mg x 360|CHF 1'042.20|CHF 210.00"), [("40", "360", "1042.2", "CHF", "2.895")]),
+    ("a shop rebuilt to be recognised", "de", "<h1>Anatomie eines Fake-Shops</h1><p>Die Schaltflächen sind ohne Funktion.</p><h2>Roaccutane 20 mg</h2>" + table("Packung|Preis", "20 mg x 60|99,00 €"), []),
     ("a list behind a colon in prose", "da", "<h1>Isotretinoin</h1><p>Vi ekspederer kun, når en farmaceut har set på den og ringet til klinikken om den. Ét glas ad gangen: 10 mg, 30 stk., 188,50 kr.; 20 mg, 30 stk., 291,00 kr.</p>", [("10", "30", "188.5", "DKK", "6.2833"), ("20", "30", "291", "DKK", "9.7")]),
     ("a list price with a dash beside the price in euro", "de", "<h1>Isotretinoin 10 mg</h1>" + table("Packung|Preis", "60 Stück|<s>72,–</s> 58,– €"), [("10", "60", "58", "EUR", "0.9667")]),
     ("saved, told behind the price", "en", "<h1>Isotretinoin 20 mg</h1><ul><li>60 capsules for $49.00 and save 12%</li><li>90 capsules for $70.20 - you save $8</li></ul>", [("20", "60", "49", "USD", "0.8167"), ("20", "90", "70.2", "USD", "0.78")]),
