@@ -8,8 +8,8 @@ from __future__ import annotations
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
-from scoring.facts.types import Signal
-from scoring.model import Absence, Answer, Finding, Strength, check
+from scoring.facts.types import Sign, Signal
+from scoring.model import Absence, Answer, Cited, Finding, Role, Strength, check
 
 _ID = "evasive_shipping"
 _WHERE = (PageKind.DELIVERY, PageKind.FAQ)
@@ -40,7 +40,8 @@ _QUOTES = 3
 def evasive_shipping(facts: Facts, world: World) -> Finding:
     if not facts.sells:
         return Finding(_ID, Answer.NOT_APPLICABLE, "This site sends no prescription medicine.")
-    found = sorted(facts.signs_of(Signal.EVASIVE_SHIPPING), key=lambda sign: sign.value.value not in _STRONG)
+    signs = [sign for sign in facts.signs_of(Signal.EVASIVE_SHIPPING) if _hides(facts, sign)]
+    found = sorted(signs, key=lambda sign: sign.value.value not in _STRONG)
     if found:
         first = {sign.value.value: sign for sign in reversed(found)}
         kinds = [value for value in _SAID if value in first]
@@ -52,3 +53,8 @@ def evasive_shipping(facts: Facts, world: World) -> Finding:
         return Finding(_ID, Answer.UNKNOWN, "No page about delivery was read.")
     absence = Absence("words about hidden senders, false slips or seized parcels", tuple(page.url for page in read))
     return Finding(_ID, Answer.NO, "Nothing of the kind on the pages about delivery.", (absence,))
+
+
+def _hides(facts: Facts, sign: Cited[Sign]) -> bool:
+    """ "Daily goods" on the parcel of a clinic that sees its patients is for the neighbours: there are no customs."""
+    return facts.role is not Role.TELEHEALTH or sign.value.value != "false_declaration"

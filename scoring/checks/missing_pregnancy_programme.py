@@ -50,7 +50,8 @@ def missing_pregnancy_programme(facts: Facts, world: World) -> Finding:
     asked = (facts.order.asks_prescription or handed_in) and not _denies(facts)
     if asked or facts.role is Role.TELEHEALTH:
         return Finding(_ID, Answer.UNKNOWN, "The prescriber may run the programme; this site does not say.")
-    ordered = facts.order.can_cart or (facts.prices and brokers(facts))  # a form that leads to payment
+    paid = facts.order.of(Step.CHECKOUT) or brokers(facts)  # a form that leads to payment
+    ordered = facts.order.can_cart or (facts.prices and paid)
     told = facts.pages_of(*_WHERE) or facts.signs_of(Signal.RISKY_PAYMENT)  # how to pay stands on any page
     if not ordered or not told:
         return Finding(_ID, Answer.UNKNOWN, "The order was not read far enough to see a step of the programme.")

@@ -108,7 +108,8 @@ def _ordered(facts: Facts) -> tuple[Evidence, ...]:
         return ()
     cart = tuple(step.quote for step in facts.order.of(Step.CART))
     packs = (*(price.quote for price in facts.prices), *facts.order.offered)
-    if cart or not (facts.order.explained and len(packs) >= _PRICES):
+    told = facts.order.explained or facts.order.of(Step.CHECKOUT)  # a form that ends in payment is an order, too
+    if cart or not (told and len(packs) >= _PRICES):
         return cart
     return packs[:1]
 

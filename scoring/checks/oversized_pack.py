@@ -11,12 +11,14 @@ from decimal import Decimal
 from crawler.visit import PageKind
 from data.world import World
 from scoring.facts import Facts
-from scoring.facts.market import MONTH, genuine_packs
+from scoring.facts.market import BOTTLE, MONTH, genuine_packs
+from scoring.facts.order import ASKING
 from scoring.facts.types import PriceFound
 from scoring.model import Answer, Cited, Finding, Role, Strength, check
 
 _NAME = "oversized_pack"
 _MOST_QUOTES = 3
+_BINDING = 3  # trust of a step: words that bind, or a control
 _WEAK_MG = Decimal(5)  # a month at the usual dose can be more than 60 capsules of 5 mg (regimen: 0.5 to 1 mg/kg a day)
 _NO_SHOP = frozenset({Role.INFORMATION, Role.OTHER_SHOP, Role.PRICE_COMPARISON, Role.PARKED})
 
@@ -43,6 +45,10 @@ def oversized_pack(facts: Facts, world: World) -> Finding:
     large = sorted((p for p in packs if _is_large(p.value, genuine)), key=lambda p: -(p.value.quantity or 0))
     if not large:
         return Finding(_NAME, Answer.NO, "No pack above a month's supply was offered on the pages that were read.")
+    if not genuine and _is_one_bottle(large) and facts.order.of(*ASKING, least=_BINDING):
+        return Finding(
+            _NAME, Answer.UNKNOWN, "One pack size above a month; genuine packs of that market are not known."
+        )
     most = large[0].value.quantity
     rule = _rule(facts, world)
     why = f"Offers {most} capsules at once; {rule}, and no genuine pack seen in this market holds as many."
@@ -55,6 +61,12 @@ def _is_large(price: PriceFound, genuine: frozenset[Decimal]) -> bool:
     if price.quantity is None or price.quantity in genuine:
         return False
     return price.quantity > MONTH * (2 if weak else 1)
+
+
+def _is_one_bottle(large: list[Cited[PriceFound]]) -> bool:
+    """A single size that a maker's bottle has: packs in tiers, or larger ones, are no maker's."""
+    sizes = {price.value.quantity for price in large}
+    return len(sizes) == 1 and all(size is not None and size <= BOTTLE for size in sizes)
 
 
 def _rule(facts: Facts, world: World) -> str:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from crawler.visit import Quote
 from scoring.facts.broker import prescribes
 from scoring.facts.clause_model import OWN
+from scoring.facts.market import BOTTLE
 from scoring.facts.normal import fold
 from scoring.facts.order import ASKING
 from scoring.facts.sellers import PHARMACY
 from scoring.facts.types import Signal, Step
+from scoring.facts.ways import Way
 from scoring.facts.weighing import is_hint
 from scoring.model import Role
 
@@ -30,7 +32,6 @@ OPEN, PLAIN, ASKED, ELSEWHERE = 0.17, 0.5, 0.85, 0.95
 SHADY = 0.10
 _CONTROL, _WORDS = 4, 3  # trust of a step: a control or a condition, and words that bind
 _ONE_MONTH = Decimal(60)  # units; more is more than one month of any regimen (field guide, section b)
-_BOTTLE = Decimal(120)  # the largest pack that makers sell (100 in the Nordic countries, 120 in New Zealand)
 _TIERS = 2  # packs of more than a month side by side; pharmacies hand out from one
 _WAYS = 4  # sentences; shops that copy a policy have one to three
 _PRICES = 2  # one price may be another shop's
@@ -47,7 +48,7 @@ def bar(facts: Facts) -> float:
         return ASKED if asked else PLAIN  # no order stands beside the words, whatever packs and coins are named
     if asked and odd and _has_counter(facts) and not _has_large(facts, _ONE_MONTH):
         return ASKED  # words on crypto or customs alone are often a warning there
-    if asked and not _is_odd(facts, _BOTTLE):
+    if asked and not _is_odd(facts, BOTTLE):
         return PLAIN if odd else ASKED
     if not is_ordered(facts):
         return ASKED if facts.role is Role.UNKNOWN else PLAIN  # nothing but the words themselves would show a sale
@@ -55,9 +56,12 @@ def bar(facts: Facts) -> float:
 
 
 def is_ordered(facts: Facts) -> bool:
-    """The drug can be put into a cart, or stands there with prices, or the page leads to where it can be had."""
+    """The drug can be put into a cart, or stands there with prices, the page leads to where it can be had, or an
+    advert with a price leads to its seller.
+    """
     handed_on = facts.role in (Role.DOORWAY, Role.REFERRAL)
-    return facts.order.can_cart or handed_on or len(facts.prices) + len(facts.order.offered) >= _PRICES
+    advert = facts.order.way is not None and facts.order.way.way is Way.ADVERT
+    return facts.order.can_cart or handed_on or advert or len(facts.prices) + len(facts.order.offered) >= _PRICES
 
 
 def _is_collected(facts: Facts) -> bool:

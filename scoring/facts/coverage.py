@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.kinds import kind_of
 from crawler.site import site_of
 from crawler.visit import Outcome, PageKind, Visit
@@ -17,6 +19,7 @@ _STANDS_FOR: dict[PageKind, tuple[PageKind, ...]] = {
     PageKind.CART: (PageKind.PRESCRIPTION,),
     PageKind.PRODUCT: (),
 }
+_DIGITS = re.compile(r"\d+")
 _NO_PAGE = frozenset({Outcome.REFUSED_BY_GUARD, Outcome.NOT_HTML})
 
 
@@ -39,7 +42,14 @@ def _unread(visit: Visit) -> set[PageKind]:
     known = {link.url: link.words for _, link in visit.links() if site_of(link.url) == visit.site}
     known |= {attempt.what: "" for attempt in visit.attempts if attempt.outcome not in _NO_PAGE and "/" in attempt.what}
     known.setdefault(visit.url, "")
-    return {kind_of(url, words=words) for url, words in known.items() if page_key(url) not in read}
+    unread = {url: kind_of(url, words=words) for url, words in known.items() if page_key(url) not in read}
+    alike = {_numberless(key) for key in read if "?" in key}
+    return {k for url, k in unread.items() if k is not PageKind.OTHER or _numberless(page_key(url)) not in alike}
+
+
+def _numberless(key: str) -> str:
+    """ "shop/order?id=60" and "?id=120" are one page with another number in it."""
+    return _DIGITS.sub("0", key)
 
 
 def page_key(url: str) -> str:

@@ -51,9 +51,9 @@ class Cue:
 
     def marks(self, text: str) -> list[Mark]:
         """Where the words stand. A text that has none as a whole word has no marks."""
-        spans = self._finder.spans(text)
-        if spans and self.language not in _DENSE:
-            spans = [span for span in spans if _is_word(text, *span)]
+        if self.language in _DENSE:
+            spans = self._finder.spans(text)
+        elif spans := self._finder.words(text):
             # What begins and ends in a letter or digit, with none before and after it, is a whole word.
             sure = any(text[start:end][:1].isalnum() and text[end - 1].isalnum() for start, end in spans)
             if not sure and not self._gate.stands_in(text):
@@ -170,11 +170,6 @@ def _marks(text: str, tongue: Tongue) -> list[Mark]:
 
 def _covers(mask: Mark, mark: Mark) -> bool:
     return mask.start <= mark.start and mark.end <= mask.end
-
-
-def _is_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
 
 
 def _tongue(phrases: Phrases) -> Tongue:

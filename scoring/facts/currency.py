@@ -11,7 +11,10 @@ from scoring.facts.price_parts import PageParts
 from scoring.facts.price_words import QUANTITY_HEAD
 
 _DOLLARS = pattern(r"\b(aud|cad|nzd|usd|mxn|sgd|hkd|cop|clp|ars|uyu)\b|\b(a|au|nz|ca|can|c|us|mx|sg|hk)\$")
+# "cápsulasR$ 389,00": glued to a word, a sign is told from the word's last letters by its capitals.
+_GLUED_SIGN = pattern(r"\p{Ll}(R|AU?|NZ|CA?|US|MX|SG|HK)\$ ?\d")
 _BY_SIGN = {
+    "r": "BRL",
     "a": "AUD",
     "au": "AUD",
     "nz": "NZD",
@@ -119,6 +122,7 @@ class Currencies:
         if said and (said.group("name") or "")[:3] == "dol" and (said.group("whose") or "")[:3] in _WHOSE:
             return _WHOSE[said.group("whose")[:3]]
         codes = Counter((m.group(1) or "").upper() or _BY_SIGN[m.group(2)] for m in _DOLLARS.finditer(text))
+        codes += Counter(_BY_SIGN[m.group(1).lower()] for m in _GLUED_SIGN.finditer(self.page.text))
         if len(codes) == 1:
             return str(next(iter(codes)))
         by_ending = _BY_ENDING.get(self.ending, "")

@@ -38,6 +38,25 @@ class Finder:
         found = [spans[0] for spans in _all(self._match, raw)]
         return found if not found or len(raw) == len(text) else _Letters(raw).of(found)
 
+    def words(self, text: str) -> Spans:
+        """Spans of the matches that neither begin nor end within a word, in order.
+
+        What begins within a word hides nothing: in "aucune ordonnance" stands "ordonnance", though "une ordonnance" was
+        found first.
+        """
+        raw = text.encode()
+        found: Spans = []
+        at, end = 0, len(raw)
+        while at < end:
+            span = self._match(_ANYWHERE, raw, at, end)[0]
+            if span == _NOWHERE:
+                break
+            whole = span[1] > span[0] and not (_within(raw, span[0]) or _within(raw, span[1]))
+            if whole:
+                found.append(span)
+            at = span[1] if whole else span[0] + _length(raw[span[0]]) if span[0] < end else end
+        return found if not found or len(raw) == len(text) else _Letters(raw).of(found)
+
 
 class Found:
     """A match; the span of a group that has no part in it is (-1, -1), and its words are None."""
@@ -155,6 +174,16 @@ def _all(match: Callable[..., Spans], raw: bytes) -> Iterator[Spans]:
 def _length(first: int) -> int:
     """Bytes of the letter of UTF-8 that begins with this one."""
     return 1 if first < 0x80 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
+
+
+def _within(raw: bytes, at: int) -> bool:
+    """Whether a letter or digit stands on both sides of a place in a text of UTF-8."""
+    if not 0 < at < len(raw):
+        return False
+    start = at - 1
+    while raw[start] & 0xC0 == 0x80:
+        start -= 1
+    return raw[start:at].decode().isalnum() and raw[at : at + _length(raw[at])].decode().isalnum()
 
 
 class _Letters:

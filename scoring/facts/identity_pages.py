@@ -64,5 +64,6 @@ def absence(facts: Facts, sought: str) -> Absence:
 
 
 def _has_footer(page: Page) -> bool:
-    words = sum(len(page.words(block).split()) for block in page.blocks if block.place is Place.FOOTER)
-    return words >= _LEAST_WORDS
+    """A footer that says who is behind the site, or how to write to them."""
+    said = [page.words(block) for block in page.blocks if block.place is Place.FOOTER]
+    return sum(len(words.split()) for words in said) >= _LEAST_WORDS or any("@" in words for words in said)

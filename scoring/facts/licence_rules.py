@@ -251,6 +251,7 @@ ANY_LABEL: Final = (
 # Registers of premises and professions that have names of their own; their number needs no other mark.
 ANY_REGISTER: Final = (
     rf"(?i:{EDGE}(?:apothekennummer|ik-?(?:nummer|nr\.?)|lanr|bsnr|finess|ad[ée]li|apb|inami|riziv|agb(?:-?code)?|kvnr|"
+    r"(?:registro|n[úu]mero|n\.?[ºo°]) de (?:centros?|establecimientos?) sanitarios?|"
     r"soe|nica|regcess|c[óo]digo (?:infarmed|de farmacia)|farm[áa]cia n\.?[ºo°]|carteira profissional|"
     r"infarmed|anmat|invima|digemid|digesa|crm(?:[-/ ]?[A-Z]{2})?|cro(?:[-/ ]?[A-Z]{2})?|"
     r"ydernummer|apoteksn(?:ummer|r)|sor-?(?:kode|nr)|pwz|npwz|nr ksi[ęe]gi rejestrowej|rpwdl|k[óo]d pracovi[šs]t[ěe]|"

@@ -12,6 +12,7 @@ from scoring.facts.patterns import pattern
 
 LEAST_BRANDS = 3  # current brands with a source that a country's list needs before a missing name means anything
 MONTH = Decimal(60)  # capsules; guidance.csv, over_30_days: "above 60 capsules is clear"
+BOTTLE = Decimal(120)  # the largest pack that makers sell (100 in the Nordic countries, 120 in New Zealand)
 # "Generic Accutane" and "for Claravis" name what a product is like, not what it is called.
 _LIKENED = pattern(
     r"(?:generi[a-z]+|like|for|von|de|to|alternativ[a-z]*|equivalent[a-z]*|brand|aka|known as|same as|\() ?$"

@@ -236,8 +236,9 @@ def _bind(plain: str, amounts: list[tuple[int, int]], signs: list[_Sign]) -> dic
     for sign, left, left_gap, right, right_gap in neighbours:
         if left is not None and right is not None and _COUNTS.match(plain[amounts[right][1] :][:12]):
             right = None  # "84,90 zl 20 mg": what stands behind is counted, not paid
-        if left is not None and right is not None and _cents(plain, amounts[left][1], sign):
-            right = None  # "39€90"
+        if left is not None and right is not None:
+            behind = sign.currency in ("RUB", "UAH", "BGN") and left_gap < _FAR - 1  # always: "2 180 ₽72.67"
+            right = None if behind or _cents(plain, amounts[left][1], sign) else right  # "39€90"
         if left is not None and right is not None and left not in bound:
             by_habit = habit[sign.currency] or (1 if sign.currency in _PREFIXED or sign.currency.endswith("$") else -1)
             prefixed = right_gap < left_gap or (right_gap == left_gap and by_habit > 0)

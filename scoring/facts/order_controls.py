@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.kinds import kind_of
 from crawler.site import site_of
-from crawler.visit import Field, Form, Kind, Page, PageKind, Place, Quote
+from crawler.visit import Field, Form, Kind, Link, Page, PageKind, Place, Quote
 from data.world import World
 from scoring.facts.consent import consent_buttons
 from scoring.facts.finder import Pattern
@@ -24,6 +24,7 @@ _HEALTH = 3  # fields about health; a contact form has none, a form for side eff
 _UNASKED = frozenset({"hidden", "search"})
 _FEW_WORDS = 6  # of a button; longer lines are sentences
 _BARE = 2  # words: "Add", "Order 1"
+_RUN_IN = 24  # letters before a link: an amount with its currency
 _LONGEST = 600  # characters of a form that are quoted
 _CHOICES = 2  # packs or strengths side by side
 _PRESSED = frozenset({Kind.BUTTON, Kind.INPUT, Kind.LINK, Kind.CELL, Kind.TEXT, Kind.ITEM, Kind.DEFINITION, Kind.ALT})
@@ -48,7 +49,7 @@ def control_steps(page: Page, about_drug: bool, world: World) -> Iterator[Cited[
         yield from _choosing(page, read, world)
         yield from _carting(page, read)
         yield from _repeated(page, read)
-        yield from _linked(page)
+        yield from _linked(page, world)
     for form in page.content.forms:
         yield from _form(page, form, about_drug, read, world)
     yield from _prescription_buttons(page, read)
@@ -118,7 +119,7 @@ def _repeated(page: Page, read: tuple[Line, ...]) -> Iterator[Cited[OrderStep]]:
             yield _step(Step.CART, _TOLD_BY_PLACE, _quote(page, found[0]))
 
 
-def _linked(page: Page) -> Iterator[Cited[OrderStep]]:
+def _linked(page: Page, world: World) -> Iterator[Cited[OrderStep]]:
     """Links that put something into this site's cart, or packs with their prices that are links themselves."""
     here = [link for link in page.content.links if link.end > link.start and site_of(link.url) == site_of(page.url)]
     asked = [link for link in here if urlsplit(link.url).query]
@@ -128,6 +129,18 @@ def _linked(page: Page) -> Iterator[Cited[OrderStep]]:
         yield _step(Step.CART, CONTROL, page.quote(carts[0].start, carts[0].end))
     elif len({link.words for link in packs}) >= _CHOICES:
         yield _step(Step.CART, _TOLD_BY_PLACE, page.quote(packs[0].start, packs[0].end))
+    else:
+        yield from _beside_amounts(page, here, world)
+
+
+def _beside_amounts(page: Page, here: list[Link], world: World) -> Iterator[Cited[OrderStep]]:
+    """ "R$ 389,00Pedir": a bare "Order" that ran into the amount before it in the text."""
+    for link in here:
+        before = fold(page.text[max(0, link.start - _RUN_IN) : link.start])
+        short = len(link.words.split()) <= _BARE and "order.cart_word" in cues_of(link.words, page, world)
+        if short and MONEY.search(before.split("\n")[-1]):
+            yield _step(Step.CART, _TOLD_BY_PLACE, page.quote(link.start, link.end))
+            return
 
 
 def _leads_elsewhere(line: Line) -> bool:

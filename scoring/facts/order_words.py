@@ -65,6 +65,8 @@ def _steps(line: Line, beside: tuple[Line, ...]) -> Iterator[Step]:
         yield Step.CONSULT
     if line.has("rx.form") and not line.has("rx.waive"):
         yield Step.QUESTIONNAIRE
+    if line.has("rx.unsold"):
+        return  # "handed out against paper only, so we do not sell them": a step of other people's orders
     if line.has("rx.law") and not line.has("programme.own"):
         return  # what the law has pharmacies do, said of nobody here
     # Paper that may follow the parcel holds nothing up.

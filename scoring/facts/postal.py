@@ -76,6 +76,8 @@ def _around(parts: list[Segment], at: int, postal: tuple[int, int], form: tuple[
     `form`: country of the postal line, whether it stands for itself, whether addresses live here.
     """
     country, strong, at_home = form
+    if country in words_.NO_CODES:
+        return _backward(parts, at, parts[at].end, country, at_home) or _by_unit(parts, at, country)
     # A bare state after a name and a number is "Count 120, CA" as often as a street.
     trusted = strong or (at_home and country != "US")
     here = parts[at]
@@ -88,6 +90,19 @@ def _around(parts: list[Segment], at: int, postal: tuple[int, int], form: tuple[
     if before and not is_place(before) and not _is_mark(before):
         return None if not strong else _backward(parts, at, end, country, trusted)
     return _backward(parts, at, end, country, trusted) or _forward(parts, at, here.start + postal[0], country, at_home)
+
+
+def _by_unit(parts: list[Segment], at: int, country: str) -> Found | None:
+    """ "Warehouse 22, Al Quoz Industrial Third, Dubai": what stands between the unit and the town is a place."""
+    for index in range(at - 1, max(at - _MOST_SEGMENTS, -1), -1):
+        words = parts[index].words
+        if parts[index + 1].hard and index + 1 != at:
+            return None
+        if is_unit(words) and words[0].isupper() and any(map(str.isdigit, words)):
+            return Found(parts[index].start, parts[at].end, country, index)
+        if not (is_place(words) or matches(words_.BUILDING, words)):
+            return None
+    return None
 
 
 def _is_mark(words: str) -> bool:

@@ -33,7 +33,7 @@ KNOWN_STRENGTHS = frozenset(
 _STRENGTHS = (Decimal(1), Decimal(80))  # mg of one capsule that an offer may claim; the largest genuine one is 40
 
 
-_GLUED = Pattern(r"(?:^|[^\pL\d])[x×] ?(\d{4,7}(?:[.,]\d\d)?)")
+_GLUED = Pattern(r"(?:^|[^\pL\d])(?:[x×] ?|no)(\d{4,7}(?:[.,]\d\d)?)")
 _FRACTION = Pattern(r"[.,]$|\d/$")  # what stands behind is no whole number
 _PAID_FOR = Pattern(r"(?:usd|eur|gbp|inr|[$€£₹]) ?[\d.,]+/$")  # "USD 62/100 caps": the amount and its pack
 _RATE = 14  # characters that such an amount takes
@@ -43,6 +43,11 @@ _DOSE_AFTER = Pattern(r"^ ?(?:m(?:g|г|l|m)|c[lm]\b|g\b|мг|ミリ|%|[.,]\d|[�
 _PRICE_AFTER = Pattern(r"^ ?[€£$₹¥₽] ?\d")
 _BARE_PACKS = "n13"  # "3x30 $105" is a pack and its price; "3x30 $" are three rates
 _BOXED = "n5"  # "box 60"
+# "carton of 12 strips (120 caps)": strips are counted, not capsules.
+_BOX_AFTER = Pattern(rf"^ ?{units.BOX}")
+_BOX = 14  # characters: the longest of these words
+_NUMBERED = "n6"  # "№ 30"
+_THOUSANDS = Pattern(r"^(?: \d{3})+")
 # "A box 180 reais" is a price.
 _SUM_AFTER = Pattern(r"^ ?(?:eur|kr|zl|руб|reais|chf|usd|gbp|sek|dkk|nok|pln|円)[^\d]*$")
 _SUM = 9  # characters: the name of a currency, and that no amount follows it
@@ -158,9 +163,11 @@ def quantities(text: str) -> tuple[Part, ...]:
         paid = group == _BARE_PACKS and _PRICE_AFTER.match(after)
         if group not in _BEFORE_DOSE and not paid and _DOSE_AFTER.match(after):
             continue
-        if group == _BOXED and _SUM_AFTER.match(text[end : end + _SUM]):
+        if group == _BOXED and (_SUM_AFTER.match(text[end : end + _SUM]) or _BOX_AFTER.match(text[end : end + _BOX])):
             continue
         value = int(match.group(group))
+        if group == _NUMBERED and (amount := _THOUSANDS.match(text[end : end + _SUM])):  # "№302 180 ₽"
+            value = int(match.group(group)[: pack_length(text, start, end + amount.end()) or None])
         for factor in units.FACTORS:
             value *= int(match.group(factor) or 1)
         if 1 < value <= _MOST_UNITS and not any(s <= start < e for s, e in bonus):

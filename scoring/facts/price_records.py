@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import re2
 
-from crawler.visit import Block, Kind, PageKind
+from crawler.visit import Block, Kind, PageKind, Place
 from scoring.facts import price_words as words
 from scoring.facts.finder import Pattern
 from scoring.facts.money import Money, read_amount
@@ -26,6 +26,7 @@ _NAMED_VALUES = (Kind.TERM, Kind.DEFINITION)
 _LONG = 150  # characters of one offer: longer stretches are prose, which tells of prices more often than it asks them
 _SENTENCES = pattern(r"(?:[\pL]{5,}|[\d)])[.!?](?:\[\d+\])? +[^\d\s(]|。.*[^\s]")
 _STOP = pattern(r"(?:(?P<word>[\pL]+)|\d|\))[.!?] |。")
+_TAIL = pattern(r"[.!?;] |。")
 _CLAUSE = pattern(r"[:：] ")  # what is listed stands behind it
 _SENTENCE = 18  # words: longer sentences tell of prices more often than they ask them
 _SPOKEN = 11  # words: a line of more than one sentence and more words than this is prose
@@ -44,7 +45,7 @@ def records(page: PageParts) -> Iterator[Record]:
     """Every record with an amount, in the order of the page."""
     tables = tables_of(page)
     rows_done: set[int] = set()
-    stream = [b for b in page.page.blocks if b.place not in SKIPPED_PLACES and b.kind not in _SKIPPED_KINDS]
+    stream = [b for b in page.page.blocks if b.kind not in _SKIPPED_KINDS and _shows(page, b)]
     ahead = _label_follows(page, stream, tables)
     doses = dose_lines(page, stream, tables)
     packs = pack_lines(page, stream, tables)
@@ -87,6 +88,14 @@ def records(page: PageParts) -> Iterator[Record]:
             yield from _told(parts, block)
 
 
+def _shows(page: PageParts, block: Block) -> bool:
+    """Where offers stand; in a list called a menu, too, when its line tells the drug, its pack and an amount."""
+    if block.place is not Place.NAV:
+        return block.place not in SKIPPED_PLACES
+    parts = page.of(block)
+    return bool(parts.moneys and parts.quantities) and any(named.oral for named in parts.names)
+
+
 def _lacks_pack(parts: Parts) -> bool:
     """True for "20 mg: 45.00", a strength and its price."""
     return bool(parts.strengths) and not parts.quantities and len(parts.moneys) == 1
@@ -98,7 +107,7 @@ def _told(parts: Parts, block: Block) -> Iterator[Record]:
         return
     edges = [parts.start, *_stops(parts), parts.start + len(parts.text)]
     for start, end in pairwise(edges):
-        sentence = _listed(parts.within(start, end))
+        sentence = _listed(_without_tail(parts.within(start, end)))
         if _asks(sentence) and len(sentence.text.split()) <= _SENTENCE:
             for piece in segments(sentence):
                 if _asks(piece):
@@ -119,6 +128,14 @@ def _stops(parts: Parts) -> Iterator[int]:
     for match in _STOP.finditer(parts.text):
         if not words.ABBREVIATED.match(match.group("word") or ""):
             yield parts.start + match.end()
+
+
+def _without_tail(sentence: Parts) -> Parts:
+    """A sentence up to the stop behind its last amount or size: "1900 for 30 pcs. I ask for no paper" tells no more."""
+    ends = [part.end - sentence.start for found in (sentence.moneys, sentence.quantities) for part in found]
+    last = max(max(ends, default=0) - 1, 0)  # the stop may be taken for a part of "pcs."
+    match = _TAIL.search(sentence.text[last:]) if ends else None
+    return sentence.within(sentence.start, sentence.start + last + match.end()) if match else sentence
 
 
 def _listed(sentence: Parts) -> Parts:

@@ -20,6 +20,8 @@ _BEFORE, _AFTER = 32, 26  # characters around an amount that may say what it is 
 _LOOSE, _CENT = Decimal("0.0051"), Decimal("0.011")  # a unit price is rounded to cents, a total to cents
 _USUAL = (10, 14, 15, 20, 28, 30, 45, 50, 56, 60, 80, 84, 90, 100, 112, 120, 150, 168, 180, 200, 240, 270, 300, 360)
 _SIGNS = frozenset({"$", "kr", "¥"})  # that only the page tells the currency of
+# Times the pack's worth at the told price of one: such a sum is no price of the pack ("at most 3800 a year").
+_OTHER_SUM = 3
 _WHOLE, _DEAR = Decimal("0.51"), 50  # and to whole yen, roubles or pesos from here on: at most 1 % of it
 
 
@@ -68,6 +70,8 @@ def priced(parts: Parts, quantity: Decimal | None, heads: dict[int, str] | None 
         pack = _said_with(parts, asked) or pack
         dearer = [m.amount for m in (*totals, *roles.lists, *roles.totals) if m.amount > asked.amount]
         unit = roles.units[0].amount if roles.units else None
+        if unit and pack and asked.amount > _OTHER_SUM * unit * pack:
+            return Priced(roles.units[0], pack, None, unit)
         pack = pack or (_derived(asked.amount, unit) if unit else None)
         mark = bool(words.FROM.search(_before(parts, asked)) or words.FROM_AFTER.search(_after(parts, asked)))
         return _bundle(Priced(asked, pack, asked.amount, unit, max(dearer, default=None), False, mark), parts)

@@ -208,6 +208,12 @@ def subject_from(parts: Parts, named: Named) -> Subject:
     return Subject(named.drug, named.brand, _name_span(parts, named), dose, only(parts.quantities))
 
 
+def points_elsewhere(parts: Parts, named: Named) -> bool:
+    """ "Related: our drug from 1.22 a capsule": a pointer to the page that asks it, told by no pack."""
+    lead = parts.text[: max(named.start - parts.start, 0)]
+    return not parts.quantities and bool(words.RELATED.search(lead))
+
+
 def _name_span(parts: Parts, named: Named) -> tuple[int, int]:
     """The line that holds the name, up to the first amount behind it."""
     at, end = named.start - parts.start, named.end - parts.start

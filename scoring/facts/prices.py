@@ -27,7 +27,7 @@ from scoring.facts.price_offers import FOUR, Offer, settled
 from scoring.facts.price_parts import PageParts, Parts, Record
 from scoring.facts.price_records import records
 from scoring.facts.price_row import Priced, priced
-from scoring.facts.price_subject import Subject, Subjects, foreign, form_of, only, subject_from
+from scoring.facts.price_subject import Subject, Subjects, foreign, form_of, only, points_elsewhere, subject_from
 from scoring.facts.trade import lines
 from scoring.facts.types import PriceFound
 from scoring.model import Cited
@@ -110,7 +110,7 @@ class _Reader:
             named = next(iter(parts.names), None)
             if named is None:
                 continue
-            if not named.oral:
+            if not named.oral or points_elsewhere(record.parts, named):
                 return None
             own = subject_from(parts, named)
             # "Brand 20 mg", and below it "drug, 30 caps".
@@ -234,7 +234,15 @@ def _tells_goods(record: Record) -> bool:
 
 
 def _is_fee(record: Record) -> bool:
-    """True for "Postage | in a padded bag, 4.50": the line above says that the amount is for no capsules."""
+    """True for "Postage | in a padded bag, 4.50": the line above says that the amount is for no capsules.
+
+    And for a list of fees in one line ("Dispensing 8.40, first time 16.80"), where no price is spoken of.
+    """
+    own = record.parts
+    if len(own.moneys) > 1 and not (own.quantities or own.strengths or words.PRICE_WORD.search(own.text)):
+        lead = own.text[: own.moneys[0].start - own.start]
+        if words.FEE.search(lead):
+            return True
     if not record.label or record.parts.quantities or record.label[0].quantities:
         return False
     said = record.label[0].text.strip()

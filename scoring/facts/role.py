@@ -229,7 +229,8 @@ def _sells_from_a_shelf(seen: Seen) -> Decided:
     if words.of("coupon") >= COUPONS or words.of("laboratory", "wholesale") >= PRICES or seen.sellers:
         return None
     pressed = seen.shelf.pressed >= PRICES or seen.shelf.reached or seen.checkout or seen.open_offers
-    ordered = seen.orderable and seen.own_trade > seen.informs and not words.of("denial")
+    shown = seen.own_trade > seen.informs or (seen.shelf.pressed and not seen.informs)
+    ordered = seen.orderable and shown and not words.of("denial")
     if pressed or ordered:
         return Role.SELLER, "Other prescription medicines are on offer here.", list(rows)
     return None

@@ -22,10 +22,13 @@ _SELLERS = 3  # a pharmacy names itself, and at times one partner
 _TRADE_ONLY = 2  # sentences that only pharmacies and the like are supplied; a shop for people has one at most
 _TELLS = 2  # signs of informing
 _WAYS_IN = 2  # ways to hand in a prescription; a guide tells of one
-_LEAFLET = 2  # sentences on what a medicine is for, how it is taken, what it does; shops say as much, and trade
+# Sentences on what a medicine is for, how it is taken, what it does. Lures and a shop's page of terms open with two
+# such sentences, and what follows them may hold no word that we know for a sale.
+_LEAFLET = 3
 _EXPLAINING = frozenset({PageKind.ARTICLE, PageKind.HOME, PageKind.ABOUT, PageKind.PRESCRIPTION, PageKind.OTHER})
 _TRADED = ("supply", "message", "fields", "payment", "checkout", "crypto", "money")
-_WAYS = ("ordering", "parcel", "sender")  # guides speak of buying and of parcels as well, but less than they explain
+# Guides speak of buying and of parcels as well, but less than they explain; each such sentence asks for one more.
+_WAYS = ("ordering", "parcel", "sender")
 _TRADE = 3  # signs of own trade: a page on shipping or paying has them, and may name a medicine once
 _WORDED = 2  # sentences that name pharmacies or medicines; a page about something else may name one
 # In an address, beginnings of the words for shops, goods and buying: a leaflet stands on goods, too.
@@ -171,7 +174,7 @@ def explains(seen: Seen) -> Decided:
     traded = seen.own_trade or words.of(*_TRADED) or seen.prices or seen.listed or seen.shelf.rows or seen.services
     sends = seen.trails or seen.others_led.trails or words.of("affiliate", "score", "coupon") >= SCORES
     served = words.of("prescriber", "consult", "form") >= SERVICE or words.of("clinic") >= PRACTICE
-    if told < _LEAFLET or told <= words.of(*_WAYS) or traded or sends or served or seen.offers or seen.cart:
+    if told < _LEAFLET + words.of(*_WAYS) or traded or sends or served or seen.hinted or seen.cart:
         return None
     if named_like_a_shop(seen) or any(p.kind not in _EXPLAINING or _SHOPS.search(p.url.lower()) for p in pages):
         return None

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.site import host_of, site_of
 from crawler.visit import Kind, Page, PageKind, Quote
+from scoring.facts.adverts import advert
 from scoring.facts.finder import Pattern
 from scoring.facts.normal import fold
 from scoring.facts.places import block_at
@@ -58,6 +59,7 @@ _COUNTED = 2  # capsules; reference substances are sold by the vial
 _STATE = 3  # such a host informs as much as three sentences do
 _ARTICLES = 2  # pages that call themselves articles: more of them tell no more
 _OPEN = 0.6  # certainty from which an own offer counts whatever a site looks like; honest sites in hand reach 0.5
+_HINT = 0.15  # certainty of lures that are dressed as leaflets; ours reach 0.19 to 0.45
 _PRESSED = 3  # trust of a step from which it is a control; an order by message is told in words
 
 _NO_WORDS = SiteWords({}, {})
@@ -94,6 +96,7 @@ class Seen:
     services: tuple[Quote, ...]  # ways to hand in a prescription, or to collect what was reserved
     offers: tuple[Quote, ...]  # own words that the drug comes without a prescription
     open_offers: tuple[Quote, ...]  # those that leave no doubt
+    hinted: bool  # its own words may be an offer; leaflets and encyclopaedias in hand have none of the kind
     refused: tuple[Quote, ...]  # it says that a drug is none of its goods
     sellers: tuple[Quote, ...]  # different pharmacies, each beside a price
     counters: int  # buttons beside prices that lead to pharmacies
@@ -105,6 +108,7 @@ class Seen:
     rest: tuple[Page, ...]  # pages about no prescription medicine at all
     rest_words: SiteWords
     shelf: Shelf  # rows of other prescription medicines
+    advert: bool  # a page about the drug is an advert on a board: its seller is reached by a control beside the price
     others_led: Led  # ways out of pages about other prescription medicines
 
     @property
@@ -158,6 +162,7 @@ def seen(facts: Facts) -> Seen:
         services=tuple(step.quote for step in order.of(Step.UPLOAD, Step.TRANSFER, Step.COLLECT, least=2)),
         offers=tuple(s.quote for s in offers),
         open_offers=tuple(s.quote for s in offers if s.value.stand is Stand.OWN_OFFER),
+        hinted=bool(facts.stances_of(Stand.OWN_OFFER, Stand.OWN_LATER, least=_HINT)),
         refused=refusals(facts.pages, facts.mentions, world),
         sellers=named_sellers([page for page in facts.pages if page.url in known | planted], world),
         counters=len(counter_links(facts.pages, world)),
@@ -169,6 +174,7 @@ def seen(facts: Facts) -> Seen:
         rest=rest,
         rest_words=site_words(rest, world) if planted else other_words,
         shelf=shelf(facts.pages, world),
+        advert=any(advert(page, world) for page in about),
         others_led=_led(facts),
     )
 

@@ -63,7 +63,7 @@ def planted(seen: Seen) -> Decided:
     silent = not seen.other_words.of("prescription", "form")
     packs = seen.prices >= _PACKS and not seen.services  # a list of packs, on the site of a surgery too
     shown = seen.cart or packs or (silent and (seen.offers or seen.prices >= PRICES))
-    if seen.about and shown and _strange_host(seen):
+    if seen.about and shown and not seen.advert and _strange_host(seen):
         quotes = [*seen.cart, *seen.offers]
         return Role.DOORWAY, "The drug is sold on a site whose other pages are about something else.", quotes
     return None
@@ -111,5 +111,6 @@ def _strange_host(seen: Seen) -> bool:
     rest, words = (seen.rest, seen.rest_words) if seen.trails else (seen.others, seen.other_words)
     talk = words.of("pharmacy")  # a library may invite a pharmacist
     passing = talk <= len(rest) if seen.trails else talk * _PASSING < len(rest)
-    traded = words.of(*_TRADE) or not passing
+    shelved = not seen.trails and seen.shelf.rows and len(seen.rest) < len(seen.others)
+    traded = words.of(*_TRADE) or shelved or not passing
     return len(rest) >= _HOSTS and not seen.named_elsewhere and not traded

@@ -25,12 +25,13 @@ _PACK = re2.compile(
     r"compr|softgel|stk|st\b|szt|шт|pen\b|penn|ampul|ampol|ампул|amp\b|blister|strip|vial)|\b(?:x|n) ?\d"
     r"|plumas?\b|penn[ae]\b|canetas?\b|stylos?\b|injektionspen|wstrzykiwacz|шприц|ручк"
 )
-_DECIMALS = re2.compile(r"\d[.,]\d\d(?:\D|$)")  # a column's currency stands at its head
+_DECIMALS = re2.compile(r"\d[.,]\d\d(?:\D|$)|^\d[\d ]*-\d\d$")  # a column's currency stands at its head
 _SIDES = frozenset({Place.HEAD, Place.NAV, Place.FOOTER, Place.ADDRESS, Place.HIDDEN, Place.DATA})
 _ROW = 120  # characters of a line in a price list; longer ones are prose
 _AFTER = 4  # lines from a name to its price: strength, pack, what it is for
 _PRESSED = frozenset({Kind.BUTTON, Kind.LINK})
 _SHORT = 44  # characters of what can be the label of a control
+_SEVERAL = 2  # medicines; one beside goods off prescription may be a word of advice
 _HIGH = 2  # levels of headings that name the subject of a page
 
 
@@ -63,6 +64,12 @@ def shelf(pages: Iterable[Page], world: World) -> Shelf:
                     pressed.add(drug)
         reached = reached or (any(row.url == page.url for row in rows.values()) and _is_advert(read))
     return Shelf(tuple(rows.values()), len(pressed), reached)
+
+
+def names_several(page: Page, world: World) -> bool:
+    """Several prescription medicines stand on this page in lines of their own, priced in whatever way."""
+    told = {drug for line in lines(page, world) for drug in _drugs(line)}
+    return page.kind is not PageKind.ARTICLE and len(told) >= _SEVERAL
 
 
 def _is_advert(read: Sequence[Line]) -> bool:

@@ -24,6 +24,8 @@ _PLACE = "place."
 _TELLING = ("parcel.", "pay.", _PLACE)  # cues of these kinds make signs; a sentence that bears none is not looked at
 _SKIPPED = frozenset({PageKind.ARTICLE, PageKind.PRIVACY})
 _QUOTED = re2.compile(r'"[^"]{3,60}"')
+_PART = re2.compile(r"[,:;–—、]| - ")  # between the parts of a sentence
+_TAKEN = ("order.take", "pay.word", "programme.own")  # who pays, or who takes
 _RUN_ON = 300  # characters: a longer "sentence" is a menu that lost its markup
 _MOST = 60  # signs of one page that are kept
 _AFTER = 45  # letters between "the label shows" and what it shows: an article, an adjective and a noun or two
@@ -33,6 +35,7 @@ _CARRIED = frozenset(
 
 
 _GOODS = ("parcel.harmless", "parcel.cover")
+_SPLIT = ("parcel.split", "parcel.customs", "programme.own")  # "we split it, so that customs ..."
 _SENT = ("parcel.outer", "parcel.ships_from", "parcel.sender", "trade.supply")
 
 
@@ -60,8 +63,9 @@ def _speaks(line: Line) -> bool:
     """The site tells of itself. "Why does the slip say toys?" tells that it does; other questions tell nothing."""
     if not line.shown or line.clause.reported or line.clause.kind is Kind.QUOTATION:
         return False
-    asks = line.clause.is_question and not line.has("parcel.why")
-    return not asks and not line.near("rx.advice", "site.warns")
+    asks = (line.clause.is_question or line.clause.kind is Kind.QUESTION) and not line.has("parcel.why")
+    advice = line.near("rx.advice") and not line.all(*_SPLIT)  # "to avoid questions" is advice in other mouths
+    return not asks and not advice and not line.near("site.warns")
 
 
 def _under_a_warning(line: Line, page: Page, world: World) -> bool:
@@ -76,7 +80,7 @@ def _under_a_warning(line: Line, page: Page, world: World) -> bool:
 
 def _signs(line: Line, odd: bool, page: Page, world: World) -> Iterator[Sign]:
     yield from _parcels(line, page, world)
-    yield from _payments(line, odd)
+    yield from _payments(line, odd, page, world)
     yield from _places(line, page, world)
 
 
@@ -141,12 +145,12 @@ def _is_false_slip(line: Line) -> bool:
     return bool((told and line.has("parcel.harmless")) or quoted)
 
 
-def _payments(line: Line, odd: bool) -> Iterator[Sign]:
+def _payments(line: Line, odd: bool, page: Page, world: World) -> Iterator[Sign]:
     if line.clause.kind in (Kind.HEADING, Kind.TITLE) or line.clause.place is Place.ASIDE:
         return
     if line.has("pay.reason"):
         yield Sign(Signal.STATED_REASON, "cards_refused_to_us")
-    if line.near("pay.refused") or REPORTED.search(line.clause.text):
+    if REPORTED.search(line.clause.text) or (line.near("pay.refused") and not _takes_another(line, page, world)):
         return
     if line.has("pay.crypto"):
         yield Sign(Signal.RISKY_PAYMENT, "crypto")
@@ -156,6 +160,16 @@ def _payments(line: Line, odd: bool) -> Iterator[Sign]:
         yield Sign(Signal.RISKY_PAYMENT, "private_account")
     elif (line.has("pay.bearer") and _pays(line)) or (odd and line.has("pay.gift_card")):
         yield Sign(Signal.RISKY_PAYMENT, "gift_card")
+
+
+def _takes_another(line: Line, page: Page, world: World) -> bool:
+    """ "No bank app, I take bitcoin": what is refused stands in another part of the sentence than what is taken."""
+    if "pay.refused" in line.around or not line.has(*_CARRIED):
+        return False
+    parts = [cues_of(part, page, world) for part in _PART.split(line.clause.text)]
+    return any(
+        "pay.refused" not in cues and not cues.isdisjoint(_CARRIED) and not cues.isdisjoint(_TAKEN) for cues in parts
+    )
 
 
 def _pays(line: Line) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from crawler.visit import Kind, PageKind
 from scoring.facts.clauses import Clause
 from scoring.facts.cues import DRUG, Reading
+from scoring.facts.finder import Pattern
 from scoring.facts.types import Stand
 
 # Words on controls are the shop's even in the first person: "I have had this before" is a tick box, not a buyer's tale.
@@ -22,6 +23,19 @@ WITH_PAPER = " paper"  # ends the cue of a form beside which the prescription is
 UNREAD = "unread by a medic"  # ends the cue of a form of which it is said that no prescriber looks at it
 GRANTED = "granted: "  # opens the cue of words that tell the buyer that he may order without
 LAW = "law"  # the cue of what the law or another shop asks for, and this one does not
+# "All our goods", in plain form, in the twelve languages. Said beside rows of prescription medicines it speaks of them.
+_ALL = Pattern(
+    r"(?:^|[^\pL])(?:all (?:our |the |these |of )?(?:\pL+ )?(?:medicines|medications|drugs|products|preparations|items)"
+    r"|alle (?:unsere |diese |onze |vores )?(?:\pL+ )?(?:praparate|medikamente|arzneimittel|mittel|produkte"
+    r"|waren|artikel|medicijnen|middelen|geneesmiddelen|producten|praeparater|laegemidler|varer|produkter|medicin\pL*)"
+    r"|(?:alla|samtliga) (?:vara )?(?:\pL+ )?(?:preparat|lakemedel|mediciner|varor|produkter)"
+    r"|tod[oa]s (?:l[oa]s |nuestr[oa]s |os |as |nossos |nossas )*(?:medic\pL+|productos|produtos|farmac\pL+|remedios)"
+    r"|todo el (?:catalogo|listado)|tous (?:les |nos |ces )+(?:medicaments|produits|articles)"
+    r"|tutti (?:i |nostri |gli )+(?:farmaci|medicinali|prodotti|articoli)|tutte le (?:medicine|specialita)"
+    r"|wszystkie (?:nasze )?(?:\pL+ )?(?:leki|preparaty|produkty|medykamenty)"
+    r"|все (?:наши )?(?:\pL+ )?(?:препараты|лекарства|товары|таблетки|позиции|средства))(?:[^\pL]|$)"
+    r"|(?:全て|すべて|全商品|全品|どの(?:薬|商品))"
+)
 Look = Callable[[str], Reading | None]
 
 
@@ -33,6 +47,8 @@ class Setting:
     goods: bool = False  # they name goods off prescription instead
     prescriber: bool = False  # somewhere a prescriber of the service sees, reads or decides
     form: bool = False  # somewhere there is a questionnaire
+    advert: bool = False  # a private seller speaks: "I" is the shop
+    shelf: bool = False  # several prescription medicines stand on it in lines of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +99,30 @@ def speaker(scene: Scene) -> Stand | None:
 def _voice(scene: Scene) -> Stand | None:
     clause, reading = scene.clause, scene.reading
     quoted = reading.text[:1] == '"'
-    if clause.reported or (reading.has("report") and (quoted or not scene.own)):
+    if clause.reported or (_reports(reading) and (quoted or not scene.own)):
         return Stand.REPORT
     if reading.text[: scene.span[0]].count('"') % 2 or (quoted and reading.text.rstrip(".,;").endswith('"')):
         return Stand.REPORT  # words in quotation marks are somebody else's
     if clause.kind is Kind.QUOTATION:
         return Stand.PATIENT_VOICE
-    if reading.has("patient") and clause.kind not in _CONTROLS and not scene.own:
+    told = said(scene)  # "Does a doctor read my form?" says "my" for the buyer
+    if told and told.has("patient") and not scene.setting.advert and clause.kind not in _CONTROLS and not scene.own:
         return Stand.PATIENT_VOICE
     if reading.has("elsewhere") and not scene.own:
         return Stand.REPORT
     return None
+
+
+def _reports(reading: Reading) -> bool:
+    """News or a study. In some languages a survey and a form to fill in are the same word, which then is the form."""
+    forms = {(mark.start, mark.end) for mark in reading.marks if mark.name == "form"}
+    return any(mark.name == "report" and (mark.start, mark.end) not in forms for mark in reading.marks)
+
+
+def said(scene: Scene) -> Reading | None:
+    """The words of the clause without a question that labels it; None when they bear no mark."""
+    clause = scene.clause
+    return scene.look(clause.text) if clause.label and clause.label == clause.question else scene.reading
 
 
 def _seller(scene: Scene) -> Stand | None:
@@ -112,9 +141,14 @@ def _advice(scene: Scene) -> Stand | None:
     return None
 
 
+def all_goods(scene: Scene) -> bool:
+    """All that the page deals in is meant, and prescription medicines are among it."""
+    return scene.setting.shelf and _ALL.search(scene.reading.text) is not None
+
+
 def _goods(scene: Scene) -> Stand | None:
     """Goods that lawfully need no prescription, named in the clause, its label, question or heading."""
-    if scene.reading.has(DRUG):
+    if scene.reading.has(DRUG) or all_goods(scene):
         return None
     clause = scene.clause
     around = scene.near(clause.label, clause.question, clause.heading, clause.intro)
@@ -127,7 +161,9 @@ def _goods(scene: Scene) -> Stand | None:
 
 def _prescriber(scene: Scene) -> Stand | None:
     clause = scene.clause
-    around = (scene.reading, *scene.near(clause.next, clause.after, clause.heading, clause.previous))
+    heading = "" if clause.heading.endswith("?") else clause.heading  # "Does a doctor look at my form?" tells nothing
+    told = said(scene)
+    around = (*((told,) if told else ()), *scene.near(clause.next, clause.after, heading, clause.previous))
     spared = scene.setting.prescriber and not scene.reading.has("paper")  # a visit is spared, not the prescription
     return Stand.OWN_PRESCRIBER if spared or any(consults(found) for found in around) else None
 

@@ -16,11 +16,14 @@ from functools import partial
 
 from crawler.visit import Kind, Page, PageKind, Place
 from data.world import World
+from scoring.facts.adverts import advert
 from scoring.facts.answers import answered, lured, rhetorical
+from scoring.facts.borders import in_one
 from scoring.facts.clauses import Clause, clauses
 from scoring.facts.columns import labelled
 from scoring.facts.cues import DRUG, Cues, Reading, cues
-from scoring.facts.grammar import Mark
+from scoring.facts.form_words import has_form, is_unread
+from scoring.facts.shelf import names_several
 from scoring.facts.speaker import (
     GRANTED,
     LAW,
@@ -30,10 +33,12 @@ from scoring.facts.speaker import (
     WITH_PAPER,
     Scene,
     Setting,
+    all_goods,
     by_form,
     consults,
     is_article,
     is_leaflet,
+    said,
     speaker,
     with_antecedent,
 )
@@ -57,6 +62,7 @@ _SIDE = -0.15  # menus and margins name shelves, not conditions
 _MOST = 0.95
 _PUT_ASIDE = 0.3  # certainty of the offer beside a demand: what the grammar is sure of keeps it (`weighing`)
 _SLOGAN = 2
+_LET_GO = (Stand.OWN_OFFER, Stand.OWN_QUESTIONNAIRE)
 _TELLING = (Stand.ADVICE, Stand.OTHER_SELLERS, Stand.REPORT, Stand.PATIENT_VOICE)
 _HINTS = frozenset({Kind.TITLE, Kind.META, Kind.URL, Kind.LINK})
 _SIDES = frozenset({Place.NAV, Place.HEADER, Place.ASIDE, Place.FOOTER})
@@ -79,10 +85,11 @@ def stances(page: Page, world: World, weigh: Weigh = weighed) -> tuple[Cited[Sta
 
 def _set_aside(stance: Stance, scene: Scene, beside: list[tuple[Scene, tuple[Stance, ...]]]) -> Stance:
     """ "The original is handed out on prescription only. That does not concern us." The first is no demand of ours."""
-    if stance.stand is not Stand.OWN_DEMAND or scene.reading.has("own", "you"):
+    written = "issue" in stance.cue  # "we don't write scripts; the form is the script": no demand, whoever says it
+    if stance.stand is not Stand.OWN_DEMAND or (scene.reading.has("own", "you") and not written):
         return stance
     sides = (scene.clause.previous, scene.clause.next)
-    offers = (s for other, found in beside if other.clause.text in sides for s in found if s.stand is Stand.OWN_OFFER)
+    offers = (s for other, found in beside if other.clause.text in sides for s in found if s.stand in _LET_GO)
     return (
         replace(stance, stand=Stand.CLASS_WORD, cue=LAW) if any(s.certainty >= _PUT_ASIDE for s in offers) else stance
     )
@@ -96,7 +103,7 @@ def scenes(page: Page, world: World) -> Iterator[Scene]:
         for clause in labelled(page, clauses(page), kit)
         if clause.place is not Place.HIDDEN and (reading := _read(clause, kit, language)) is not None
     ]
-    setting = _setting(marked)
+    setting = _setting(marked, page, world)
     known: dict[tuple[str, str], Reading | None] = {}
     for clause, reading in marked:
         yield Scene(clause, reading, partial(_look, known, kit, reading.tongue.language), setting)
@@ -119,17 +126,26 @@ def _names_the_page(clause: Clause) -> bool:
     return clause.kind in (Kind.TITLE, Kind.URL) or clause.block.level == 1
 
 
-def _setting(marked: list[tuple[Clause, Reading]]) -> Setting:
+def _setting(marked: list[tuple[Clause, Reading]], page: Page, world: World) -> Setting:
     named = [reading for clause, reading in marked if _names_the_page(clause)]
     drug = any(reading.has(DRUG) for reading in named)
     return Setting(
         drug=drug,
         goods=not drug and any(reading.has("otc") for reading in named),
         prescriber=any(
-            consults(reading) for clause, reading in marked if not (clause.is_question or is_leaflet(clause, reading))
+            consults(reading)
+            for clause, reading in marked
+            if not (clause.is_question or _is_labelled_so(clause) or is_leaflet(clause, reading))
         ),
         form=any(reading.has("form") for _, reading in marked),
+        advert=any(reading.has("patient") for _, reading in marked) and advert(page, world) is not None,
+        shelf=any(reading.has("otc") for _, reading in marked) and names_several(page, world),
     )
+
+
+def _is_labelled_so(clause: Clause) -> bool:
+    """A title or a name tells of no prescriber, nor does the question that an answer bears as its label."""
+    return clause.kind in _HINTS or bool(clause.label and clause.label == clause.question)
 
 
 def grammar(scene: Scene) -> Iterator[Stance]:
@@ -174,19 +190,20 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     if another:
         return _demanded(scene, 0.7, another[2])  # "Keep the specialist's letter, all we want is the prescription."
     neither = reading.find("neither")
-    refusal = _in_one(reading, "refusal")
-    if refusal and not neither:
+    refusal = in_one(reading, "refusal")
+    if refusal and not neither and not is_unread(reading):
         return _demanded(scene, 0.7, refusal[2])
-    no_form = _in_one(reading, "no_form")
+    no_form = in_one(reading, "no_form")
     if no_form:
         return _demanded(scene, 0.6, f"no form: {no_form[2]}")
     form = None if reading.find("choice") else reading.find("questionnaire")
-    if form and (said := speaker(scene)) in (None, Stand.OWN_PRESCRIBER):
+    if form and (voice := speaker(scene)) in (None, Stand.OWN_PRESCRIBER):
         spared = SPARED if reading.find("denial") and not reading.has("paper", "free") else ""
-        cue = f"{form[2]} {UNREAD}" if reading.find("unread") else form[2]
-        return (said, 0.6, f"{spared}{WITH_FORM}") if said else (Stand.OWN_QUESTIONNAIRE, 0.55 + _signs(scene), cue)
-    if form and said in _TELLING:
-        return said, 0.6, form[2]
+        paper = WITH_PAPER if reading.has("paper") and reading.find("denial") else ""
+        cue = f"{form[2]}{paper} {UNREAD}" if reading.find("unread") else form[2]
+        return (voice, 0.6, f"{spared}{WITH_FORM}") if voice else (Stand.OWN_QUESTIONNAIRE, 0.55 + _signs(scene), cue)
+    if form and voice in _TELLING:
+        return voice, 0.6, form[2]
     made = reading.find("made")
     if made and speaker(scene) in (None, Stand.OWN_PRESCRIBER):
         return Stand.OWN_LATER, 0.55 + _signs(scene), made[2]  # a paper that is made out because somebody has paid
@@ -199,7 +216,7 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     late = reading.find("later") or reading.find("paid")
     if late and not speaker(scene):
         return Stand.OWN_LATER, 0.4 + _signs(scene), late[2]
-    if consults(reading) and not is_leaflet(scene.clause, reading):
+    if (told := said(scene)) and consults(told) and not is_leaflet(scene.clause, reading):
         return Stand.OWN_PRESCRIBER, 0.6, WITH_FORM if by_form(reading) else "prescriber"
     demand = reading.find("demand")
     if demand and _is_law(reading):
@@ -209,13 +226,6 @@ def _stand(scene: Scene) -> tuple[Stand, float, str] | None:
     if reading.has("classed"):
         return Stand.CLASS_WORD, 0.6, "classed"
     return None
-
-
-def _in_one(reading: Reading, section: str) -> tuple[int, int, str] | None:
-    """ "No waiting room: your answers will do." What is refused before a colon is not what comes after it."""
-    found = reading.find(section)
-    crossed = found is not None and "form" in found[2] and ":" in reading.text[found[0] : found[1]]
-    return None if crossed else found
 
 
 def _despite(scene: Scene, reading: Reading) -> tuple[int, int, str] | None:
@@ -243,7 +253,7 @@ def _demanded(scene: Scene, certainty: float, cue: str) -> tuple[Stand, float, s
 
 def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
     reading, stand = scene.reading, speaker(scene)
-    if stand is None and _has_form(reading) and reading.has("paper"):
+    if stand is None and has_form(reading) and reading.has("paper"):
         return Stand.OWN_QUESTIONNAIRE, 0.5 + _signs(scene), f"{cue}{WITH_PAPER}"
     if stand is Stand.OWN_PRESCRIBER and scene.setting.form and not reading.has("paper"):
         # A form that a prescriber reads, and a visit spared: a hint.
@@ -255,7 +265,7 @@ def _denied(scene: Scene, cue: str) -> tuple[Stand, float, str]:
     if scene.clause.kind in _HINTS:
         return Stand.OWN_OFFER, _HINT, cue
     said = _VERBAL if _ACTS & set(cue.replace("|", " ").split()) else 0.0
-    if reading.find("granted") and not is_article(scene):  # only who sells tells a buyer so: the shop's own voice
+    if (reading.find("granted") or all_goods(scene)) and not is_article(scene):  # only who sells tells a buyer so
         cue, said = f"{GRANTED}{cue}", 0.0 if scene.own else _OWN
     return Stand.OWN_OFFER, _BARE + said + _signs(scene), cue
 
@@ -282,17 +292,3 @@ def _signs(scene: Scene) -> float:
         + (_ARTICLE if is_article(scene) or _explains(scene) else 0.0)
         + (_SIDE if clause.place in _SIDES else 0.0)
     )
-
-
-def _has_form(reading: Reading) -> bool:
-    """A form is named; "no questions asked" names none, nor does the verb of the same letters ("fragen wir nicht")."""
-    blind = [mark for mark in reading.marks if mark.name == "blind"]
-    forms = [mark for mark in reading.marks if mark.name == "form" and not _is_verb(mark, reading)]
-    return any(not any(deny.start <= form.start < deny.end for deny in blind) for form in forms)
-
-
-def _is_verb(form: Mark, reading: Reading) -> bool:
-    """The same letters are a word for asking, and who asks stands beside them."""
-    asks = any(m.name == "need" and (m.start, m.end) == (form.start, form.end) for m in reading.marks)
-    beside = (form.start - 1, form.end + 1)
-    return asks and any(m.name == "own" and (m.end == beside[0] or m.start == beside[1]) for m in reading.marks)

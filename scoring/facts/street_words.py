@@ -180,6 +180,9 @@ _US_NAMES = (
     "West Virginia|Wisconsin|Wyoming"
 )
 _BR = "AC|AL|AP|AM|BA|CE|DF|ES|GO|MA|MT|MS|MG|PA|PB|PR|PE|PI|RJ|RN|RS|RO|RR|SC|SP|SE|TO"
+_EMIRATE = "Dubai|Abu Dhabi|Sharjah|Ajman|Ras [Aa]l[- ]Khaimah|Fujairah|Umm [Aa]l[- ]Quwain"
+# Countries without postal codes, where a numbered unit and the quarter it stands in are an address.
+NO_CODES: Final = frozenset({"AE", "HK"})
 # (country, strong, pattern). Strong forms stand for themselves; the others need a street with a number beside them.
 POSTAL: Final[tuple[tuple[str, bool, str], ...]] = (
     ("GB", True, r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"),
@@ -204,6 +207,8 @@ POSTAL: Final[tuple[tuple[str, bool, str], ...]] = (
     ("NZ", False, rf"(?:^| ){CITY} \d{{4}}$"),
     ("", False, rf"(?:^| ){CITY} \d{{5}}$"),
     ("ZA", False, r"^[03-9]\d{3}$"),
+    ("AE", False, rf"^(?:{_EMIRATE})(?: (?:UAE|U\.A\.E\.?))?$"),
+    ("HK", False, r"^(?:Hong Kong|Kowloon|New Territories)$"),
 )  # fmt: skip
 # With its prefecture, or with its postal code: large cities leave the prefecture out.
 JAPANESE: Final = (
@@ -220,6 +225,7 @@ MAIL_DROP: Final = (
 ANCHOR: Final = (
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z\d] ?[A-Z\d]{3,4}\b|\b\d{4,7}\b|\b\d{4} ?[A-Z]{2}\b|"
     r"\b\d{2,3}[ -]\d{2,3}\b|"
+    rf", (?:{_EMIRATE}|Hong Kong|Kowloon)\b|"
     rf"/ ?[A-Z]{{2}}\b|\bCo\. |\b(?:{_US})\b|\b\d{{1,5}}[A-Za-z]?(?: [\w'.-]+){{1,5}} (?i:{_ENGLISH})\b|"
     rf"{_START}(?:г\. |(?i:{_BEFORE}) )|[А-Яа-я] (?i:{_CYRILLIC}),|"
     r"[A-Z]\w+ (?i:street|road|avenue|lane|drive|highway|park|estate|house|building|floor|tower)[,\n]"

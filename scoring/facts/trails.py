@@ -24,6 +24,11 @@ _TAGGED = Pattern(
     rf"|/(?:{_WAYS}|track|link)(?:[/?.]|$)"
 )
 PASSES_ON = Pattern(rf"(?i)/(?:{_WAYS})(?:[/?]|\.php)")
+# A cart with something put into it: whatever the words say, who follows it orders there.
+_FILLED = Pattern(
+    r"(?i)/(?:cart|checkout|basket|warenkorb|kasse|panier|carrito|cesta|carrello|carrinho|winkelwagen|winkelmand|"
+    r"varukorg|kassa|kurv|koszyk|korzina)[^?#]*\?[^#]*[a-z_]=|[?&]add-to-cart="
+)
 _ORDER = frozenset({"site.visit_shop", "order.cart", "order.checkout", "site.affiliate"})
 _ORDERED = frozenset({"order.cart", "order.checkout"})
 _BUYING = "order.cart_word"
@@ -60,7 +65,7 @@ def trails(page: Page, world: World, official: frozenset[str]) -> tuple[Trail, .
         words = link.words or shown.get(link.url, "")
         cues = cues_of(words, page, world) if words else frozenset[str]()
         tagged = bool(_TAGGED.search(link.url))
-        ordered = not cues.isdisjoint(_ORDERED) or _buys(cues, words, world)
+        ordered = not cues.isdisjoint(_ORDERED) or _buys(cues, words, world) or bool(_FILLED.search(link.url))
         if through or tagged or ordered or cues & _ORDER:
             found.append(Trail(link, page, through, tagged, ordered))
     return tuple(found)

@@ -17,6 +17,7 @@ from crawler.kinds import kind_of
 from crawler.site import site_of
 from crawler.visit import Form, Link, Page, PageKind, Place, Quote
 from data.world import World
+from scoring.facts.adverts import advert
 from scoring.facts.order_reach import MESSENGERS
 from scoring.facts.trade import cues_of, lines
 from scoring.facts.trails import PASSES_ON, official_sites
@@ -42,6 +43,7 @@ class Way(StrEnum):
     FORM = "form"  # an order form, or any form of several fields
     PAGE = "page"  # the address of a cart, or of a page on parcels, on this site
     OUT = "out"  # from a page about the drug to another site, or by an address that passes on to one
+    ADVERT = "advert"  # beside a price, a control that leads to the private seller
     MESSAGE = "message"  # orders are taken by mail, messenger or telephone
     LOST = "lost"  # the text came without its markup: what could be pressed is not known
 
@@ -75,6 +77,8 @@ def _ways(
     for page in pages:
         yield from _led(page, page.url in about, official, world)
     for page in pages:
+        if page.url in about and (line := advert(page, world)) is not None:
+            yield WayToOrder(Way.ADVERT, page.quote(line.clause.start, line.clause.end))
         yield from _told(page, world)
     for cited in steps:
         if cited.value.step is Step.CART and _REACHED.search(cited.quote.words):

@@ -32,6 +32,11 @@ _DAYS = Pattern(
     r"[0-9] ?(?:(?:working|business|werk|arbeits|arbets) ?)?"
     r"(?:days|tage|giorni|jours|dias|dagen|dagar|dage|dni|dnia|дня|дней|日)(?:[^\pL]|$)"
 )
+# What an offer lets go. A sentence that names none of it ("your questions, answered", "contactless, without a fee")
+# must sound much more like an offer: accredited pharmacies write such sentences by the dozen, and of 287 labelled shops
+# only one is known by them alone. In the first person ("I can't believe what I saved") it is a customer's praise.
+_IT = ("paper", "free", "visit", "medic", "prescriber", "step", "blind", "boast", "classed", "judged")
+_UNNAMED = 0.6
 CUE = "weighed"  # cue of a stance that only the model found
 NAMED = " (name)"  # ends the cue of a title, address or name of a link: a hint, never a statement
 
@@ -49,6 +54,7 @@ def weighed(scene: Scene, told: tuple[Stance, ...], model: Model | None = None) 
     )
     least = _FIRM if _is_quoted(scene, told) else _LEAST
     seen = certainty >= least and len(scene.clause.text) <= _RUN_ON and not _is_refused(scene)
+    seen = seen and (_names_it(scene) or (certainty >= _UNNAMED and not scene.reading.has("patient")))
     if not own and seen and not _is_contact(scene, view.stand):
         cue = f"{SPARED}{CUE}" if _is_spared(scene) else CUE
         own = (Stance(view.stand, certainty, scene.reading.tongue.language, cue),)
@@ -59,6 +65,13 @@ def weighed(scene: Scene, told: tuple[Stance, ...], model: Model | None = None) 
 def _is_quoted(scene: Scene, told: tuple[Stance, ...]) -> bool:
     """ "Delivered without papers": that promise is made everywhere. Whose words they are the grammar knows better."""
     return '"' in scene.clause.text and any(stance.stand is Stand.REPORT for stance in told)
+
+
+def _names_it(scene: Scene) -> bool:
+    """The prescription, whoever writes it, or the way there is named: here, in the question, the label or a heading."""
+    clause = scene.clause
+    near = (scene.reading, *scene.near(clause.question, clause.label, clause.intro, clause.heading))
+    return any(reading.has(*_IT) for reading in near)
 
 
 def _is_refused(scene: Scene) -> bool:
@@ -118,4 +131,13 @@ def _is_spared(scene: Scene) -> bool:
     """Only a visit or a person is named, not the prescription: telehealth speaks like that too."""
     clause = scene.clause
     near = (scene.reading, *scene.near(clause.question, clause.label))
-    return not any(reading.has("paper", "free", "one", "step", "classed") for reading in near)
+    return not any(reading.has("paper", "free", "step", "classed") or _points(reading) for reading in near)
+
+
+def _points(reading: Reading) -> bool:
+    """A pronoun for the prescription. "He decides on what you write" holds one for something else."""
+    judged = [mark for mark in reading.marks if mark.name == "judged"]
+    return any(
+        mark.name == "one" and not any(j.start <= mark.start and mark.end <= j.end for j in judged)
+        for mark in reading.marks
+    )

@@ -25,7 +25,7 @@ from tests.bench.line import Line
 from tests.lab.town import write_town
 
 VISITS = 400
-COPIES = 5  # of each visit, under other names: reading an archive to make one takes as long as judging it
+COPIES = 10  # of each visit, under other names: reading an archive to make one takes as long as judging it
 ROUNDS = 3
 _HTML = (("Content-Type", "text/html; charset=utf-8"),)
 _AT = datetime(2026, 11, 2, 10, tzinfo=UTC)

@@ -10,6 +10,9 @@ from tests.scoring.build import page
 
 # The part in square brackets is the address.
 OWN = [
+    ("AE", "Palm Skin Trading FZE, [Warehouse 31, Al Rasha Industrial Second, Dubai]"),
+    ("AE", "Dune Dermal FZ-LLC, [Office 1204, Saffron Tower, Sharjah], UAE"),
+    ("HK", "Pearl Derm Ltd, [Unit 7B, Lantern Plaza, Kowloon]"),
     ("GB", "Ravenscar Pharmacy Ltd, [14a Bobbin Street, Ravenscar, North Yorkshire YO99 4TB]"),
     ("GB", "[Unit 3, Weir Business Park, Wetherfold, Kent TN99 3AB]. Tel 01632 960001"),
     ("GB", "[Kiln House, 8 Pottery Row, Stoke Beacon ST99 1AA]"),
@@ -74,6 +77,7 @@ def test_an_address_in_a_footer_is_read_as_the_shops_own(country: str, line: str
         "Open Monday 9 to 17, Saturday 9 to 12",
         "Isotretinoin 20, 1000 Kapseln auf Lager",
         "00 Add To Cart HCG 5000",
+        "We ship from Dubai, Hong Kong and Mumbai",
     ],
 )
 def test_places_boxes_packs_and_dates_are_no_address(line: str) -> None:

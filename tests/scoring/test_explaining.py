@@ -27,6 +27,20 @@ LEAFLETS = {
     "ru": ["Изотретиноин: как принимать капсулы.", "Побочные действия: сухие губы."],
     "ja": ["イソトレチノインとは皮脂を減らす薬です。", "副作用は唇の乾燥です。"],
 }
+MORE = {
+    "en": "Contraindications are pregnancy and diseases of the liver.",
+    "de": "Gegenanzeigen sind Schwangerschaft und Leberleiden.",
+    "fr": "La grossesse est une contre-indication.",
+    "es": "El embarazo es una contraindicación.",
+    "it": "La gravidanza è una controindicazione.",
+    "pt": "A gravidez é uma contraindicação.",
+    "nl": "Zwangerschap is een contra-indicatie.",
+    "sv": "Graviditet är en kontraindikation.",
+    "da": "Graviditet er en kontraindikation.",
+    "pl": "Ciąża jest przeciwwskazaniem.",
+    "ru": "Противопоказания: беременность.",
+    "ja": "妊娠中は禁忌です。",
+}
 WORDS = {
     "en": " The skin of the face is dry for weeks.", "de": " Die Haut im Gesicht ist wochenlang trocken.",
     "fr": " La peau du visage reste sèche des semaines.", "es": " La piel de la cara está seca semanas.",
@@ -35,6 +49,21 @@ WORDS = {
     "da": " Huden i ansigtet er tør i uger.", "pl": " Skóra twarzy jest sucha przez tygodnie.",
     "ru": " Кожа лица неделями остаётся сухой.", "ja": "顔の肌は数週間乾燥します。",
 }  # fmt: skip
+# Leaflets by their first sentences, lures by what they go on to say.
+LURES = {
+    "de": "Wer nicht auf einen Termin warten möchte, bekommt das Mittel auch ohne Rezept. Der Tipp steht im Rundbrief.",
+    "es": "Hoy muchos la consiguen sin pasar por consulta. Pregunte por nuestro contacto de confianza.",
+    "fr": "On peut se la procurer en ligne, sans rendez-vous. Demandez-nous l'adresse par message privé.",
+    "ru": "Достать его можно и без похода к врачу. Где именно, мы рассказываем в закрытом канале.",
+    "ja": "病院に行かなくても手に入る方法があります。詳しくは友だち追加してください。",
+}
+POLICIES = {
+    "en": "By placing an order you confirm that you are an adult. All sales are final once the package has left.",
+    "de": "Die Lieferzeit beträgt acht Werktage. Die Verpackung ist neutral und nennt den Inhalt nicht.",
+    "es": "No admitimos devoluciones de cajas abiertas. El reembolso se hace en la misma criptomoneda.",
+    "sv": "Vi har hjälpt tusentals kunder sedan 2016. Alla varor kommer direkt från fabriken i Indien.",
+    "ja": "お届けまで十日ほどかかります。外箱に品名は書きません。税関で止まった場合は再送いたします。",
+}
 SENT = {
     "en": "Your order ships in two days. Pills that customs keep are sent again. Shipping is free. We ship worldwide.",
     "es": "Su pedido sale en dos días. Los comprimidos se envían en un sobre neutro. El envío es gratis.",
@@ -61,15 +90,21 @@ def role(world: World, language: str, text: str, url: str) -> Role:
 
 @pytest.mark.parametrize("language", LEAFLETS)
 def test_a_leaflet_informs_unless_it_stands_on_goods(world: World, language: str) -> None:
-    text = " ".join(LEAFLETS[language]) + 5 * WORDS[language]
+    text = " ".join([*LEAFLETS[language], MORE[language]]) + 5 * WORDS[language]
     assert role(world, language, text, "https://hautlexikon.example/akne") is Role.INFORMATION
     assert role(world, language, text, "https://hautlexikon.example/shop/akne") is not Role.INFORMATION
     assert role(world, language, text, "https://rx-kontor.example/akne") is not Role.INFORMATION
 
 
 def test_a_leaflet_beside_a_parcel_is_not_cleared(world: World) -> None:
-    text = " ".join(LEAFLETS["en"]) + 5 * WORDS["en"] + " We ship the capsules in plain envelopes."
+    text = " ".join([*LEAFLETS["en"], MORE["en"]]) + 5 * WORDS["en"] + " We ship the capsules in plain envelopes."
     assert role(world, "en", text, "https://hautlexikon.example/akne") is not Role.INFORMATION
+
+
+@pytest.mark.parametrize(("language", "said"), [*LURES.items(), *POLICIES.items()])
+def test_a_lure_or_a_policy_dressed_as_a_leaflet_is_not_cleared(world: World, language: str, said: str) -> None:
+    text = " ".join([*LEAFLETS[language], said]) + 3 * WORDS[language]
+    assert role(world, language, text, "https://hautlexikon.example/akne") is not Role.INFORMATION
 
 
 @pytest.mark.parametrize("language", SENT)

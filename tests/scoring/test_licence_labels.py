@@ -10,6 +10,7 @@ from scoring.facts.types import Owner
 from tests.scoring.build import page
 
 NUMBERS = [
+    ("shop.es", "es", "Dermaval S.L.P. · Registro de centros sanitarios CS-31-00417", "CS-31-00417"),
     ("shop.dk", "da", "Lyngens Apotek · CVR 27381049 · Apotek nr. 0831", "0831"),
     ("shop.nl", "nl", "Aanbieder UR, UA, UAD en AV, registratienummer 70231", "70231"),
     ("shop.co.uk", "en", "Our premises are on the GPhC register under 9099417.", "9099417"),

@@ -60,6 +60,15 @@ CLASSES: list[tuple[str, str, str, list[Row]]] = [
     ("a rate for a hundred", "en", "<h1>Isotretinoin Softgel 20 mg</h1>" + table("Packaging|10 x 10 blister", "Rate|USD 64/100 caps"), [("20", "100", "64", "USD", "0.64")]),
     ("pence glued to pounds", "en", "<h1>Isotretinoin 10mg</h1><ul><li><b>84 capsules</b><b>£83.16</b><i>99p each</i></li></ul>", [("10", "84", "83.16", "GBP", "0.99")]),
     ("a price that the law sets", "de", "<h1>Isotretinoin 10 mg</h1><p>30 St.</p><p>AVP 19,10 €</p><p>Zuzahlung 5,00 €</p>", [("10", "30", "19.1", "EUR", "0.6367")]),
+    ("a count behind its sign that ran into roubles", "ru", "<h1>Кожа</h1><ul><li><a href=/a>Сотрет капс. 16 мг №30</a><b>1745.20 р.</b></li><li><a href=/b>Сотрет капс. 20 мг №30</a><b>2&nbsp;940&nbsp;₽</b><i>98 за 1 ед.</i></li></ul>", [("16", "30", "1745.2", "RUB", "58.1733"), ("20", "30", "2940", "RUB", "98")]),
+    ("reais that ran into their pack", "pt", "<h1>Isotretinoína de fora</h1><div><span>Tretiva 20 mg</span><span>60 cápsulas</span><span>R$ 249,00</span></div>", [("20", "60", "249", "BRL", "4.15")]),
+    ("a menu of packs", "da", "<ul class=menu><li>Roaccutan 20 mg - 2 strips (20 kapsler) - 240 kr</li><li>Roaccutan 20 mg - 60 kapsler - 690 kr</li></ul>", [("20", "20", "240", "DKK", "12"), ("20", "60", "690", "DKK", "11.5")]),
+    ("a menu that promises", "en", "<nav><ul><li><a href=/i>Isotretinoin from $0.90</a></li></ul></nav><h1>Isotretinoin 20 mg</h1><p>30 capsules</p><p>$45.00</p>", [("20", "30", "45", "USD", "1.5")]),
+    ("what is handed out costs two fees", "nl", "<h1>Isotretinoïne 10 mg, 30 capsules</h1><p>€ 14,30</p><p>Terhandstellingskosten € 7,90, bij eerste keer € 15,80.</p>", [("10", "30", "14.3", "EUR", "0.4767")]),
+    ("the most one pays in a year", "sv", "<h1>Isotretinoin Björk 10 mg, 30 st</h1><p>248,40 kr</p><p>Jämförpris 8,28 kr/st (högkostnadsskydd 3 800 kr)</p>", [("10", "30", "248.4", "SEK", "8.28")]),
+    ("a pointer to another page", "en", "<h1>Minocycline 50 mg</h1><ul><li>50 mg x 60 caps $48.00</li></ul><p>Related: Isotretinoin from $1.15 a capsule</p>", []),
+    ("an advert that has another strength as well", "ru", "<h1>Роаккутан 20 мг, 30 капсул</h1><b>2 600 ₽</b><p>Срок до 2028. Ещё есть 10 мг по 1 700 ₽ за 30 шт. Рецепт от врача не спрашиваю, деньги вперёд, шлю почтой в любой город страны.</p>", [("20", "30", "2600", "RUB", "86.6667"), ("10", "30", "1700", "RUB", "56.6667")]),
+    ("a carton of strips with its capsules", "en", "<h1>Sotret 20 mg</h1><ul><li>carton of 12 strips (120 caps): $84.00</li></ul>", [("20", "120", "84", "USD", "0.7")]),
 ]  # fmt: skip
 
 

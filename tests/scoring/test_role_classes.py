@@ -112,3 +112,18 @@ def test_goods_for_animals_need_no_prescription_and_no_price_column(world: World
         "<p>Vi sælger ingen medicin til mennesker, heller ikke isotretinoin.</p>"
     )
     assert role(world, "da", "pote-og-pels.example", body, "/hud") is Role.OTHER_SHOP
+
+
+def test_an_advert_beside_adverts_for_other_medicines_is_planted_on_nobody(world: World) -> None:
+    home = "https://fundgrube.example"
+    packs = "<ul><li>1 Packung (30 Kapseln) 65 €</li><li>60 Kapseln 120 €</li><li>90 Kapseln 170 €</li></ul>"
+    pages = [
+        (f"{home}/inserat/1", "Isotretinoin 20 mg", packs),
+        (f"{home}/inserat/2", "Doxycyclin 100 mg, 100 Tabletten", "<p>48 € die Dose.</p>"),
+        (f"{home}/regeln", "Spielregeln", "<p>Keine Tiere, keine Waffen. Hervorhebung für sieben Tage: 4,90 €.</p>"),
+    ]
+    board = [
+        (url, f'<html lang="de"><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>')
+        for url, title, body in pages
+    ]
+    assert Facts(site(board), world).role is not Role.DOORWAY

@@ -109,3 +109,22 @@ def test_a_list_and_its_order_form_that_lead_nowhere_else_are_the_whole_site(wor
     whole = Facts(site([listed, ("https://kaps.example/form", html("en", f"{menu}{form}"))]), world)
     assert read_enough(whole)
     assert not read_enough(Facts(site([listed]), world))
+
+
+@pytest.mark.parametrize(
+    ("other", "read"), [("/ordine?id=120", True), ("/ordine?id=60&voce=chi-siamo", False), ("/scheda?id=120", False)]
+)
+def test_a_page_with_another_number_in_its_address_is_known(other: str, read: bool) -> None:
+    rows = (
+        f'<tr><td>Isotretinoina 20 mg x 60 capsule</td><td>69,00 €</td><td><a href="/ordine?id=60">Acquista ora</a>'
+        "</td></tr><tr><td>Isotretinoina 20 mg x 120 capsule</td><td>114,00 €</td>"
+        f'<td><a href="{other}">Acquista ora</a></td></tr>'
+    )
+    shop = f'<html lang="it"><body><h1>Isotretinoina 20 mg</h1><table>{rows}</table></body></html>'
+    form = (
+        '<html lang="it"><body><h1>Ordine</h1><form><input name="nome"><button>Pagare</button></form>'
+        '<a href="/isotretinoina">Indietro</a></body></html>'
+    )
+    url = "https://pelleserena.example"
+    facts = Facts(site([(f"{url}/isotretinoina", shop), (f"{url}/ordine?id=60", form)]), load())
+    assert read_enough(facts) is read
